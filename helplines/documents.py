@@ -1,0 +1,218 @@
+"""How a helpline looks to the world."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import override
+
+from helplines import checks, moments, phone, words
+from helplines.filters import HelplineFilterSet
+from helplines.models import (
+    DIALABLE,
+    Category,
+    ContactKind,
+    ContactMethod,
+    Cost,
+    Helpline,
+    Holiday,
+    OperatingStatus,
+    Scope,
+    Staff,
+    WomenAnswer,
+)
+from helplines.schema import HELPLINE
+from helplines.timetable import hours_document
+from helplines.withdrawing import without
+from hub.curation.models import Method
+from hub.curation.standing import basis, source_document, verification
+from hub.documents import Texts, by_position, chosen, head, labels, links, nested, old_slugs
+from hub.editions.contract import Document, Kind
+
+RELATED = ("partner", "superseded_by")
+PREFETCH = (
+    "topics",
+    "audiences",
+    "regions",
+    "languages",
+    "sources",
+    "contacts__languages",
+    "contacts__menu",
+    "contacts__sources",
+    "contacts__exceptions",
+)
+
+
+def helpline_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
+    old, holidays = old_slugs("helpline"), dated_holidays()
+    helplines = chosen(Helpline.objects.live(), only).select_related(*RELATED).prefetch_related(*PREFETCH)
+    with override(language):
+        documents = [helpline_document(helpline, language, old, holidays) for helpline in helplines]
+    yield from documents
+
+
+def dated_holidays() -> list[Holiday]:
+    return list(Holiday.objects.order_by("position", "slug").prefetch_related("dates"))
+
+
+def helpline_document(
+    helpline: Helpline, language: str, old: Mapping[Any, list[str]], holidays: list[Holiday]
+) -> Document:
+    """Call with the language active."""
+    texts = Texts(helpline, language)
+    contacts = by_position_and_id(helpline.contacts.all())
+    return {
+        **head(helpline, "helpline", texts, old),
+        **prose(helpline, texts),
+        **relations(helpline, language),
+        **care(helpline),
+        "coverage": coverage(helpline, texts),
+        "contacts": [
+            contact_document(contact, holidays, texts.inside(contact, f"contacts.{index}"))
+            for index, contact in enumerate(contacts)
+        ],
+        "cost": dearest(helpline, contacts),
+        "age": {"min": helpline.age_min, "max": helpline.age_max},
+        "strip": helpline.strip_position,
+        "operating_status": helpline.operating_status,
+        "superseded_by": nested(helpline.superseded_by, language) if helpline.superseded_by else None,
+        "sources": [source_document(source) for source in helpline.sources.all()],
+        "verification": standing(helpline, contacts),
+        "notice": notice(helpline, texts),
+        "updated_on": helpline.updated_on.isoformat(),
+        "text": texts.block(),
+        "links": {**links("helplines", helpline.slug), "web": None},
+    }
+
+
+def by_position_and_id(contacts: Iterable[ContactMethod]) -> list[ContactMethod]:
+    return sorted(contacts, key=lambda contact: (contact.position, str(contact.id)))
+
+
+def prose(helpline: Helpline, texts: Texts) -> Document:
+    return {
+        "summary": texts("summary"),
+        "description": texts("description"),
+        "alternate_names": helpline.alternate_names.splitlines(),
+        "languages_note": texts("languages_note"),
+        "who_answers": texts("who_answers"),
+    }
+
+
+def relations(helpline: Helpline, language: str) -> Document:
+    return {
+        "category": {"slug": helpline.category, "name": str(Category(helpline.category).label)},
+        "partner": nested(helpline.partner, language),
+        "topics": [nested(topic, language) for topic in by_position(helpline.topics.all())],
+        "audiences": [nested(audience, language) for audience in by_position(helpline.audiences.all())],
+        "languages": spoken(helpline, language),
+    }
+
+
+def spoken(record: Helpline | ContactMethod, language: str) -> list[Document] | None:
+    """None where nobody has said which languages are spoken: that is not the same as none."""
+    return [nested(one, language, code="code") for one in by_position(record.languages.all())] or None
+
+
+def coverage(helpline: Helpline, texts: Texts) -> Document:
+    return {
+        "scope": helpline.scope,
+        "regions": [nested(region, texts.language, code="code") for region in by_position(helpline.regions.all())],
+        "note": texts("coverage_note"),
+    }
+
+
+def care(helpline: Helpline) -> Document:
+    return {
+        "confidential": helpline.confidential,
+        "anonymous": helpline.anonymous,
+        "calls_back": helpline.calls_back,
+        "stores_numbers": helpline.stores_numbers,
+        "records_calls": helpline.records_calls,
+        "answered_by_women": helpline.answered_by_women or None,
+        "staffed_by": helpline.staffed_by or None,
+        "police": helpline.police,
+        "emergency": helpline.emergency,
+        "crisis": helpline.crisis,
+    }
+
+
+def contact_document(contact: ContactMethod, holidays: list[Holiday], texts: Texts) -> Document:
+    return {
+        "id": str(contact.id),
+        "kind": contact.kind,
+        "value": contact.value,
+        "display": contact.display,
+        "dial": contact.dial or None,
+        "href": phone.href(contact.kind, contact.value, contact.dial or None),
+        "href_abroad": phone.href_abroad(contact.kind, contact.value, contact.from_abroad),
+        "menu": [
+            {"press": step.press, "words": texts.inside(step, f"menu.{index}")("words")}
+            for index, step in enumerate(contact.menu.all())
+        ],
+        "note": texts("note"),
+        "cost": contact.cost or None,
+        "languages": spoken(contact, texts.language),
+        "reachable_from": {
+            "landline": contact.from_landline,
+            "mobile": contact.from_mobile,
+            "abroad": contact.from_abroad,
+        },
+        "hours": hours_document(contact, holidays, texts),
+    }
+
+
+def dearest(helpline: Helpline, contacts: Iterable[ContactMethod]) -> str | None:
+    """The dearest way to ring it; None where one that may be dearer is not known: never a promise we cannot keep."""
+    costs = [contact.cost or helpline.cost for contact in contacts if contact.kind in DIALABLE] or [helpline.cost]
+    if Cost.STANDARD in costs:
+        return Cost.STANDARD.value
+    return None if "" in costs else max(costs, key=list(Cost.values).index)
+
+
+def standing(helpline: Helpline, contacts: list[ContactMethod]) -> Document:
+    """What the record rests on: for a line that rings, the sources of its first number."""
+    rings = next((contact for contact in contacts if contact.kind == ContactKind.PHONE), None)
+    sources = list((rings or helpline).sources.all()) or list(helpline.sources.all())
+    return verification(helpline, basis(sources), rings=rings is not None)
+
+
+def notice(helpline: Helpline, texts: Texts) -> Document | None:
+    text = texts("notice")
+    if not text:
+        return None
+    first, last = helpline.notice_from, helpline.notice_until
+    return {"words": text, "first": first and first.isoformat(), "last": last and last.isoformat()}
+
+
+def helpline_vocabulary(language: str) -> dict[str, dict[str, str]]:
+    choices: dict[str, type[TextChoices]] = {
+        "category": Category,
+        "channel": ContactKind,
+        "cost": Cost,
+        "coverage": Scope,
+        "staffed_by": Staff,
+        "answered_by_women": WomenAnswer,
+        "operating_status": OperatingStatus,
+        "verification_method": Method,
+    }
+    return {field: labels(codes, language) for field, codes in choices.items()}
+
+
+HELPLINES = Kind(
+    kind="helpline",
+    plural="helplines",
+    documents=helpline_documents,
+    schema=HELPLINE,
+    filterset=HelplineFilterSet,
+    references={"partner": "partner", "topics": "topic", "audiences": "audience", "superseded_by": "helpline"},
+    vocabulary=helpline_vocabulary,
+    templates=words.templates,
+    check=checks.check,
+    check_edition=checks.check_edition,
+    moments=moments.moments,
+    help=moments.help_place,
+    without=without,
+    mention=moments.mention,
+)

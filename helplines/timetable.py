@@ -1,0 +1,129 @@
+"""From a contact's hours in the database to the public `hours`, and from those to a timetable to ask."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from helplines import words
+from helplines.hours import (
+    BadHours,
+    DatedException,
+    Timetable,
+    Week,
+    expand,
+    normalise,
+    parse_week,
+    week_from_rows,
+    week_rows,
+)
+from helplines.models import Confidence, ContactMethod, Holiday, HolidayDate, HoursException, Treatment
+from hub.documents import Texts, translated
+from hub.editions.contract import Document
+
+TIMEZONE = "Asia/Karachi"
+DAY = 24 * 60
+
+
+def hours_document(contact: ContactMethod, holidays: Iterable[Holiday], texts: Texts) -> Document:
+    """Null is *not known*; hours of low confidence are told in words only, so that no clock counts on them."""
+    week = readable_week(contact.hours)
+    certain = week if contact.hours_confidence != Confidence.LOW else None
+    return {
+        "known": certain is not None,
+        "always_open": certain.always_open if certain else None,
+        "osm": normalise(contact.hours) if certain else None,
+        "timezone": TIMEZONE,
+        "week": (week_rows(certain) or None) if certain else None,
+        "exceptions": list(exceptions(contact, certain, holidays, texts)) if certain else [],
+        "note": texts("hours_note"),
+        "confidence": contact.hours_confidence or None,
+        "words": hours_words(week, certain, texts.language),
+    }
+
+
+def readable_week(osm: str) -> Week | None:
+    """Hours that cannot be read are published as not known, and the gate names them."""
+    try:
+        return parse_week(osm) if osm else None
+    except BadHours:
+        return None
+
+
+def hours_words(week: Week | None, certain: Week | None, language: str) -> str:
+    templates = words.templates(language)
+    if week and not certain:
+        return words.low_confidence(week, templates)
+    return words.week_words(certain, templates)
+
+
+def exceptions(contact: ContactMethod, week: Week, holidays: Iterable[Holiday], texts: Texts) -> Iterator[Document]:
+    """What a contact does on every dated day that is not as usual: its own dates first, they win over holidays."""
+    answers = {answer.holiday_id: answer for answer in contact.exceptions.all()}
+    for index, own in enumerate(answer for answer in contact.exceptions.all() if answer.first):
+        name = texts.inside(own, f"hours.exceptions.{index}")("name")
+        yield from exception_document(name, own_dates(own))
+    for holiday in holidays:
+        for day in holiday.dates.all():
+            name, _ = translated(holiday, "name", texts.language)
+            yield from exception_document(name, on_holiday(day, answers.get(holiday.pk), week))
+
+
+def own_dates(own: HoursException) -> DatedException | None:
+    assert own.first
+    assert own.last
+    return expand(own.first, own.last, True, treatment(own), False, day_spans(own))
+
+
+def on_holiday(day: HolidayDate, answer: HoursException | None, week: Week) -> DatedException | None:
+    return expand(day.first, day.last, day.confirmed, treatment(answer), week.always_open, day_spans(answer))
+
+
+def treatment(answer: HoursException | None) -> Literal["closed", "usual", "hours"] | None:
+    return Treatment(answer.treatment).value if answer else None  # type: ignore[return-value]
+
+
+def day_spans(answer: HoursException | None) -> tuple[tuple[int, int], ...]:
+    """Minutes of the day of the other hours that an exception gives."""
+    if not answer or not answer.hours:
+        return ()
+    return tuple((span.start, span.end) for span in parse_week(f"Mo {answer.hours}").spans)
+
+
+def exception_document(name: str | None, dated: DatedException | None) -> Iterator[Document]:
+    if dated:
+        yield {
+            "name": name,
+            "first": dated.first.isoformat(),
+            "last": dated.last.isoformat(),
+            "treatment": dated.treatment,
+            "hours": [{"opens": clock(start), "closes": clock(end)} for start, end in dated.spans],
+        }
+
+
+def clock(minutes: int) -> str:
+    """Past midnight wraps: 22:00 to 02:00; midnight as an end is 24:00."""
+    wrapped = minutes if minutes <= DAY else minutes - DAY
+    return f"{wrapped // 60:02}:{wrapped % 60:02}"
+
+
+def minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def timetable(hours: Document) -> Timetable:
+    """The inverse, from the public `hours` of a contact alone: what a client can do, the server does."""
+    if not hours["known"]:
+        return Timetable(None, ())
+    week = week_from_rows(hours["week"] or [], hours["always_open"])
+    return Timetable(week, tuple(dated_exception(one) for one in hours["exceptions"]))
+
+
+def dated_exception(exception: Document) -> DatedException:
+    spans = [(minutes(one["opens"]), minutes(one["closes"])) for one in exception["hours"]]
+    return DatedException(
+        date.fromisoformat(exception["first"]),
+        date.fromisoformat(exception["last"]),
+        exception["treatment"],
+        tuple((start, end if end > start else end + DAY) for start, end in spans),
+    )

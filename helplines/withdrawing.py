@@ -1,0 +1,25 @@
+"""What is left of a helpline when one of its contacts is withdrawn."""
+
+from collections.abc import Set
+
+from helplines import phone
+from helplines.moments import dialable
+from hub.editions.contract import Document
+
+
+def without(document: Document, contacts: Set[str]) -> Document | None:
+    """The helpline less the contacts of these ids.
+
+    None for a line that is called by a withdrawn number ("Rescue 1122"): its name would go on telling people to
+    dial it.
+    """
+    gone = [contact for contact in document["contacts"] if contact["id"] in contacts]
+    if not gone:
+        return document
+    numbers = {
+        spelling: "" for contact in dialable({"contacts": gone}) for spelling in phone.spellings(contact["value"])
+    }
+    names = [document["name"], *document["alternate_names"]]
+    if any(phone.numbers_in(name, numbers) for name in names):
+        return None
+    return document | {"contacts": [contact for contact in document["contacts"] if contact["id"] not in contacts]}

@@ -1,0 +1,250 @@
+"""Filters over an edition in memory: every kind declares its own, this base carries the machinery.
+
+Stock django-filter answers 200 to a filter it does not know; here every name and value is known or refused.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from hub.api.selection import UNKNOWN, Facts, Selection
+from hub.editions.reader import KARACHI, Feed, minute
+
+Choices = Callable[[Feed], Mapping[str, str]]
+"""What may be asked for: value as written -> the code it means (an old slug means its record)."""
+
+# How much of a value we compare with the right ones, and repeat in an answer.
+SHOWN = 80
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def nearest(value: str, allowed: Iterable[str]) -> list[str]:
+    """The right words nearest to a wrong one; always at least one, if there are any."""
+    words = sorted(allowed)
+    close = difflib.get_close_matches(value[:SHOWN], words, n=3, cutoff=0.5)
+    return close or difflib.get_close_matches(value[:SHOWN], words, n=1, cutoff=0.0)
+
+
+class Refused(ValidationError):
+    """A value that cannot be used; carries what the problem document says of it."""
+
+    def __init__(self, message: str, value: str, near: Iterable[str] = ()) -> None:
+        super().__init__(message, code="invalid", params={"value": value[:SHOWN], "nearest": list(near)})
+
+
+class ListOfText(forms.Widget):
+    """Every value of a repeated parameter, and of its comma lists."""
+
+    def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[str] | None:  # type: ignore[override]
+        if name not in data:
+            return None
+        return [item for value in data.getlist(name) for item in value.split(",")]
+
+
+class CodesField(forms.Field):
+    """A list of codes, each of them known."""
+
+    widget = ListOfText
+
+    def __init__(self, *, choices: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choices = choices
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        return [self.code(item) for item in value or ()]
+
+    def code(self, item: str) -> str:
+        if item not in self.choices:
+            raise Refused(_("This value is not known."), item, nearest(item, self.choices))
+        return self.choices[item]
+
+
+class CodesFilter(django_filters.Filter):
+    """Values inside one filter are ORed. With `unknown`, an unstated fact can be asked for."""
+
+    field_class = CodesField
+
+    def __init__(self, facts: Facts, choices: Choices, *, unknown: bool = False, moment: bool = False) -> None:
+        super().__init__(label="")
+        self.facts = facts
+        self.choices = choices
+        self.unknown = unknown
+        self.moment = moment
+
+    @property
+    def field(self) -> CodesField:
+        choices = dict(self.choices(self.parent.queryset.feed))
+        return CodesField(choices=choices | {UNKNOWN: UNKNOWN} if self.unknown else choices, required=False)
+
+    def filter(self, selection: Selection, values: list[str]) -> Selection:
+        if not values:
+            return selection
+        return selection.with_any(self.field_name, self.facts, values, moment=self.moment)
+
+
+class YesNoFilter(CodesFilter):
+    """`true` or `false`, exactly; with `unknown` for a fact that may be unstated."""
+
+    def __init__(self, facts: Callable[[Any], bool | None], *, unknown: bool = False, moment: bool = False) -> None:
+        super().__init__(
+            lambda document: (yes_no(facts(document)),),
+            lambda feed: {"true": "true", "false": "false"},
+            unknown=unknown,
+            moment=moment,
+        )
+
+
+def yes_no(fact: bool | None) -> str:
+    return UNKNOWN if fact is None else "true" if fact else "false"
+
+
+class OneField(forms.Field):
+    """A single value, given once."""
+
+    widget = ListOfText
+
+    def clean(self, value: list[str] | None) -> Any:
+        if value is None:
+            return None
+        if len(value) != 1:
+            raise Refused(_("This parameter takes one value."), ",".join(value))
+        return self.read(value[0])
+
+    def read(self, value: str) -> Any:
+        raise NotImplementedError
+
+
+class WholeNumberField(OneField):
+    """A whole number in ASCII digits within bounds."""
+
+    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.least = least
+        self.most = most
+
+    def read(self, value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,19}", value) or not self.least <= int(value) <= self.most:
+            text = _("Write a whole number from {least} to {most}.").format(least=self.least, most=self.most)
+            raise Refused(text, value)
+        return int(value)
+
+
+class ChoiceField(OneField):
+    def __init__(self, *, choices: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.choices = list(choices)
+
+    def read(self, value: str) -> str:
+        if value not in self.choices:
+            raise Refused(_("This value is not known."), value, nearest(value, self.choices))
+        return value
+
+
+def read_instant(value: str) -> datetime:
+    """An ISO 8601 time; one without an offset is Karachi's. An offset's `+` may have arrived as a space."""
+    text = re.sub(r" (\d\d:?\d\d)$", r"+\1", value)
+    if not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text):
+        raise Refused(_("Write a time such as 2026-11-22T22:00 or 2026-11-22T22:00:00+05:00."), value)
+    try:
+        instant = datetime.fromisoformat(text)
+        instant = instant if instant.tzinfo else instant.replace(tzinfo=KARACHI)
+        if EARLIEST <= instant < LATEST:
+            return instant.astimezone(KARACHI)
+    except (ValueError, OverflowError):
+        pass
+    raise Refused(_("This is not a time we can answer for."), value)
+
+
+class InstantField(OneField):
+    def read(self, value: str) -> datetime:
+        return read_instant(value)
+
+
+class PageMinuteField(OneField):
+    """The minute a page is pinned to, so that paging does not reshuffle: of the last hour only."""
+
+    HOUR = 3600
+
+    def __init__(self, *, now: datetime, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.now = now
+
+    def read(self, value: str) -> datetime:
+        instant = read_instant(value)
+        if instant != minute(instant) or not 0 <= (self.now - instant).total_seconds() <= self.HOUR:
+            raise Refused(_("This link to a page has expired. Start again at the first page."), value)
+        return instant
+
+
+class EditionForm(forms.Form):
+    """The form of a filterset, with the parameters that every list takes."""
+
+    use_required_attribute = False
+
+
+class EditionFilterSet(django_filters.FilterSet):
+    """Filters, ordering and paging of a list. A subject declares its filters and its orderings."""
+
+    DEFAULT_ORDERING = "position"
+    PAGE_SIZE, MOST = 20, 100
+
+    def orderings(self) -> dict[str, Callable[[Selection], list[int]]]:
+        """Name -> the places of a selection in that order."""
+        raise NotImplementedError(f"{type(self).__name__} must name its orderings.")
+
+    def get_form_class(self) -> type[forms.Form]:
+        fields = {name: one.field for name, one in self.filters.items()}
+        return type("ListForm", (EditionForm,), fields | self.controls())
+
+    def controls(self) -> dict[str, forms.Field]:
+        return {
+            "lang": forms.Field(required=False),
+            "ordering": ChoiceField(choices=self.orderings()),
+            "page": WholeNumberField(least=1, most=10**18),
+            "page_size": WholeNumberField(least=1, most=self.MOST),
+            "as_of": PageMinuteField(now=self.queryset.instant),
+        }
+
+    def filter_queryset(self, queryset: Selection) -> Selection:
+        return self.narrowed(queryset, self.asked())
+
+    def narrowed(self, selection: Selection, asked: Mapping[str, Any]) -> Selection:
+        for name, value in asked.items():
+            selection = self.filters[name].filter(selection, value)
+        return selection
+
+    def asked(self) -> dict[str, Any]:
+        """The filters given, by name, cleaned."""
+        cleaned = self.form.cleaned_data
+        return {name: cleaned[name] for name in self.filters if name in self.data}
+
+    def open_to_unknown(self) -> list[str]:
+        """The filters given that leave out documents only because a fact of theirs is unstated."""
+        return [
+            name
+            for name, values in self.asked().items()
+            if getattr(self.filters[name], "unknown", False) and UNKNOWN not in values
+        ]
+
+    def with_unknown(self) -> Selection:
+        """What would be found if `unknown` were added to every filter that knows it."""
+        asked = self.asked()
+        widened = {name: [*asked[name], UNKNOWN] for name in self.open_to_unknown()}
+        return self.narrowed(self.queryset, asked | widened)
+
+    def ordered(self) -> list[int]:
+        """The places found, in the order asked for."""
+        name = self.form.cleaned_data["ordering"] or self.DEFAULT_ORDERING
+        return self.orderings()[name](self.qs)
+
+    @property
+    def parameters(self) -> set[str]:
+        return set(self.form.fields)

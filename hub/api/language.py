@@ -1,0 +1,36 @@
+"""Which language a request asks for: `?lang=`, else Accept-Language, else English."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from hub.languages import DEFAULT, LANGUAGES
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The language to answer in; `named` is what `?lang=` said, None where it was not given."""
+
+    language: str
+    named: list[str] | None
+
+    @property
+    def is_known(self) -> bool:
+        return self.named is None or (len(self.named) == 1 and self.named[0] in LANGUAGES)
+
+
+def asked_language(request: HttpRequest) -> Asked:
+    """Never fails: an unknown `lang` is answered for, and refused by the view, in the language of the browser."""
+    named = request.GET.getlist("lang") if "lang" in request.GET else None
+    if named and len(named) == 1 and named[0] in LANGUAGES:
+        return Asked(named[0], named)
+    return Asked(accepted_language(request.headers.get("Accept-Language", "")), named)
+
+
+def accepted_language(header: str) -> str:
+    for code, quality in parse_accept_lang_header(header[:500].lower()):
+        language = code.split("-")[0]
+        if quality > 0 and language in LANGUAGES:
+            return language
+    return DEFAULT

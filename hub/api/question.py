@@ -1,0 +1,101 @@
+"""What a public request asks: of which state, in which language, at which minute."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+
+from hub.api.errors import Problem, parameter_error
+from hub.api.filters import Refused, nearest
+from hub.api.language import Asked, asked_language
+from hub.editions.canonical import sha256
+from hub.editions.reader import Feed, Snapshot, minute, reader
+from hub.languages import LANGUAGES
+
+# Part of every ETag: raised when the same state is put into other bytes by newer code.
+REVISION = "1"
+CACHE = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
+
+
+@dataclass(frozen=True)
+class Question:
+    request: HttpRequest
+    asked: Asked
+    snapshot: Snapshot
+    instant: datetime
+
+    @property
+    def language(self) -> str:
+        return self.asked.language
+
+    @property
+    def feed(self) -> Feed:
+        return self.snapshot.feeds[self.language]
+
+    @property
+    def parameters(self) -> QueryDict:
+        return self.request.GET
+
+    @property
+    def query(self) -> str:
+        return str(self.request.META.get("QUERY_STRING", ""))
+
+    def etag(self, *, moments: bool) -> str:
+        """Of the state, the language, the question, and the minute where moments are in the answer."""
+        served = [REVISION, self.snapshot.state, str(self.snapshot.number)]
+        asked = [self.language, self.request.path, self.query, self.instant.isoformat() if moments else ""]
+        return f'"{sha256("|".join(served + asked).encode("utf-8", "replace"))[:32]}"'
+
+    def is_known_to_client(self, etag: str) -> bool:
+        """A proxy that compresses makes our tag weak; it still names the same answer."""
+        known = parse_etags(self.request.headers.get("If-None-Match", ""))
+        return "*" in known or etag in {tag.removeprefix("W/") for tag in known}
+
+    def headers(self, etag: str) -> dict[str, str]:
+        headers = {
+            "ETag": etag,
+            "Cache-Control": CACHE,
+            "Content-Language": self.language,
+            "X-Edition": str(self.snapshot.number),
+        }
+        return headers if self.asked.named else headers | {"Vary": "Accept-Language"}
+
+
+def question_of(request: HttpRequest) -> Question:
+    """Raises Problem 503 without an edition, 400 for a language we do not speak."""
+    asked = asked_language(request)
+    snapshot = reader.current()
+    if snapshot is None:
+        detail = _("The directory is not loaded yet. These numbers can be rung all the same.")
+        raise Problem(503, "no-edition", detail, headers={"Retry-After": "30"})
+    if not asked.is_known:
+        value = ",".join(asked.named or ())
+        refused = Refused(_("This language is not one of the hub."), value, nearest(value, LANGUAGES))
+        raise invalid(parameter_error("lang", refused))
+    return Question(request, asked, snapshot, minute(timezone.now()))
+
+
+def invalid(*errors: dict[str, Any]) -> Problem:
+    names = ", ".join(dict.fromkeys(error["parameter"] for error in errors))
+    detail = _("Please correct: {parameters}. Nothing was filtered.").format(parameters=names)
+    return Problem(400, "invalid-parameter", detail, errors=errors)
+
+
+def refuse_unknown(parameters: QueryDict, known: set[str]) -> None:
+    """A parameter that is not known is never ignored: somebody means it to filter."""
+    errors = [
+        parameter_error(name[:80], ValidationError(_("There is no such parameter."), params=unknown(name, known)))
+        for name in parameters
+        if name not in known
+    ]
+    if errors:
+        raise invalid(*errors)
+
+
+def unknown(name: str, known: set[str]) -> dict[str, Any]:
+    return {"value": None, "nearest": nearest(name, known)}

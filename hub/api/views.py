@@ -1,0 +1,147 @@
+"""From the reader to HTTP: the index, lists and records of every kind, and health."""
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from hub.api.errors import PROBLEMS, Problem
+from hub.api.filters import nearest
+from hub.api.help import cards, help_in
+from hub.api.language import asked_language
+from hub.api.lists import answer_list
+from hub.api.question import Question, question_of, refuse_unknown
+from hub.editions.contract import Kind, kinds
+from hub.editions.reader import Gone, reader
+from hub.editions.store import StoreRefused
+from hub.languages import LANGUAGES
+
+
+class EditionView(APIView):
+    """Answers from one snapshot; the same question twice is answered with 304."""
+
+    http_method_names = ["get", "head", "options"]
+    moments = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with override(asked_language(request).language):
+            response = super().dispatch(request, *args, **kwargs)
+            return response.render() if isinstance(response, Response) else response
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        question = question_of(request._request)
+        etag = question.etag(moments=self.moments)
+        if question.is_known_to_client(etag):
+            return HttpResponse(status=304, headers=question.headers(etag))
+        return Response(self.answer(question, **kwargs), headers=question.headers(etag))
+
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        raise NotImplementedError(f"{type(self).__name__} must answer a question.")
+
+
+class KindView(EditionView):
+    kind: Kind = None  # type: ignore[assignment]  # Given by urls.py, which walks over all kinds.
+    moments = True
+
+
+class ListView(KindView):
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        return answer_list(question, self.kind)
+
+
+class RecordView(KindView):
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        key = str(kwargs["key"])
+        refuse_unknown(question.parameters, {"lang"})
+        shelf = question.feed.shelves[self.kind.plural]
+        place = shelf.find(key)
+        if place is not None:
+            return shelf.at(question.instant).bytes[place]
+        if gone := question.snapshot.gone(question.language, self.kind.kind, key):
+            raise answered_for(gone)
+        detail = _("There is no {key} in this list.").format(key=key[:80])
+        raise Problem(404, "not-found", detail, nearest=nearest(key, shelf.places))
+
+
+def answered_for(gone: Gone) -> Problem:
+    if gone.reason == "withdrawn":
+        detail = _("It was taken out because something about it may be wrong. Please use one of these lines instead.")
+        return Problem(410, "withdrawn", detail, replaced_by=None)
+    detail = _("Please use the line that has replaced it.")
+    return Problem(410, "superseded", detail, replaced_by=gone.replaced_by)
+
+
+class IndexView(EditionView):
+    """What there is, in which languages, and what every code means."""
+
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        refuse_unknown(question.parameters, {"lang"})
+        snapshot = question.snapshot
+        return orjson.dumps(
+            {
+                "edition": {
+                    "number": snapshot.number,
+                    "state": snapshot.state,
+                    "published_at": snapshot.manifest["edition"]["published_at"],
+                },
+                "languages": [
+                    {"code": one.code, "name": one.name, "direction": one.direction} for one in LANGUAGES.values()
+                ],
+                "vocabulary": question.feed.vocabulary,
+                "problems": {code: str(title) for code, title in PROBLEMS.items()},
+                "links": index_links(),
+                "notice": _(
+                    "Numbers are collected from public sources. A record says whether a person has verified it, "
+                    "when, and on what it rests. In immediate danger use the numbers in `help`."
+                ),
+                "help": cards(question.feed, question.instant),
+            }
+        )
+
+    moments = True
+
+
+def index_links() -> dict[str, str]:
+    lists = {kind.plural: f"/api/v1/{kind.plural}/" for kind in kinds() if kind.filterset}
+    return {"self": "/api/v1/", **lists, "feed": "/feed/v1/manifest.json", "health": "/health/ready"}
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return health({"status": "ok"}, 200)
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """An edition is loaded; which, how old, and whether the store can be read. 503 without one."""
+    snapshot = reader.current()
+    body = {
+        "status": "ok" if snapshot and not reader.trouble else "degraded" if snapshot else "unavailable",
+        "edition": snapshot and {"number": snapshot.number, "state": snapshot.state},
+        "published_at": snapshot and snapshot.manifest["edition"]["published_at"],
+        "loaded_at": snapshot and snapshot.loaded_at.isoformat(timespec="seconds"),
+        "age_seconds": snapshot and int((timezone.now() - snapshot.loaded_at).total_seconds()),
+        "pointer_readable": pointer_is_readable(),
+        "trouble": reader.trouble,
+    }
+    return health(
+        body if snapshot else body | {"help": help_in(asked_language(request).language)}, 200 if snapshot else 503
+    )
+
+
+def pointer_is_readable() -> bool:
+    try:
+        return reader.store().pointer() is not None
+    except StoreRefused:
+        return False
+
+
+def health(body: dict[str, Any], status: int) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(orjson.dumps(body), status=status, content_type="application/json", headers=headers)

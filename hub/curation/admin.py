@@ -1,0 +1,118 @@
+"""What every curated record has on the desk: both languages, and a date that moves with its public fields."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from modeltranslation.admin import TranslationAdmin
+
+from hub.curation.models import OldSlug, Record
+from hub.editions.canonical import canonical
+from hub.editions.contract import kind_named
+from hub.languages import LANGUAGES
+
+
+def public_form(record: Record) -> bytes:
+    """The record as it would be published now, without its date; empty for a draft."""
+    kind = kind_named(record._meta.model_name or "")
+    assert kind
+    drawn = [one | {"updated_on": None} for language in LANGUAGES for one in kind.documents(language, only=record.pk)]
+    return canonical(drawn)
+
+
+class DatesRecord:
+    """Moves a record's date when what the public sees of it changes, by whichever form it does."""
+
+    model: type[Model]
+
+    def record_of(self, row: Any) -> Record:
+        """The record that a row of this form belongs to."""
+        raise NotImplementedError(f"{type(self).__name__} must say which record its rows belong to.")
+
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        row = self.get_object(request, object_id) if request.method == "POST" and object_id else None  # type: ignore[attr-defined]
+        before = self.record_of(row) if row else None
+        shown = public_form(before) if before else b""
+        response = super().changeform_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
+        if before:
+            self.has_changed(before, shown)
+        return response
+
+    def has_changed(self, before: Record, shown: bytes) -> None:
+        after = type(before)._default_manager.filter(pk=before.pk).first()
+        if after and public_form(after) != shown:
+            type(before)._default_manager.filter(pk=before.pk).update(updated_on=timezone.localdate())
+        if after and after.slug != before.slug:
+            keep_old_slug(after, before.slug)
+
+
+class RecordAdmin(DatesRecord, TranslationAdmin):
+    """A record's own form; links with an old slug keep answering."""
+
+    list_display: ClassVar[tuple[str, ...]] = ("slug", "name_en", "name_ur", "state", "updated_on")
+    list_filter: ClassVar[tuple[str, ...]] = ("state",)
+    search_fields: ClassVar[tuple[str, ...]] = ("slug", "name_en", "name_ur")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("id", "updated_on")
+
+    def record_of(self, row: Any) -> Record:
+        return row  # type: ignore[no-any-return]
+
+
+def keep_old_slug(record: Record, slug: str) -> None:
+    kind = record._meta.model_name or ""
+    OldSlug.objects.filter(kind=kind, slug=record.slug).delete()
+    OldSlug.objects.update_or_create(kind=kind, slug=slug, defaults={"record": record.pk})
+
+
+class ReadOnly:
+    """Shows rows that nobody may add, change or delete by a form."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SourceInline(admin.TabularInline):
+    fields = ("key", "publisher", "url", "date", "kind", "note")
+    extra = 0
+
+
+class VerificationInline(admin.TabularInline):
+    """Acts are added and never changed; who did them is who is signed in."""
+
+    fields = ("on", "method", "outcome", "note", "by")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("by",)
+    extra = 0
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SignsVerifications:
+    """Writes the person who is signed in under every new verification."""
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
+        for act in formset.save(commit=False):
+            if hasattr(act, "outcome"):
+                act.by = request.user
+            act.save()
+        for gone in formset.deleted_objects:
+            gone.delete()
+        formset.save_m2m()
+
+
+@admin.register(OldSlug)
+class OldSlugAdmin(admin.ModelAdmin):
+    list_display = ("kind", "slug", "record")
+    search_fields = ("slug",)

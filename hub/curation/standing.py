@@ -1,0 +1,85 @@
+"""What a record rests on, in facts and in words: verified by a person, or published by somebody and when."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from hub.curation.models import Method, Source, SourceKind, Verifiable
+
+# Whom we believe first when several have published the same.
+TRUST = [
+    SourceKind.ORGANISATION,
+    SourceKind.GOVERNMENT,
+    SourceKind.NEWS,
+    SourceKind.PRESS_RELEASE,
+    SourceKind.OTHER_WEB,
+    SourceKind.LISTING,
+    SourceKind.BRIEF,
+]
+
+
+def basis(sources: Iterable[Source]) -> Source | None:
+    """The source a record rests on: the most trusted kind that is dated, its newest; else any of the most trusted."""
+    ranked = sorted(sources, key=lambda source: source.date, reverse=True)
+    return min(ranked, key=lambda source: (not source.date, TRUST.index(SourceKind(source.kind))), default=None)
+
+
+def publisher(source: Source) -> str:
+    return str(SourceKind.LISTING.label) if source.kind == SourceKind.LISTING else source.publisher
+
+
+def source_document(source: Source) -> dict[str, Any]:
+    return {"publisher": publisher(source), "url": source.url or None, "date": source.date or None}
+
+
+def date_words(partial: str) -> str:
+    """2026, 2026-11 or 2026-11-22 as people write it; call with the language active."""
+    year, *rest = partial.split("-")
+    if not rest:
+        return year
+    month = str(MONTHS[int(rest[0])])
+    if len(rest) == 1:
+        return pgettext("month and year", "{month} {year}").format(month=month, year=year)
+    return pgettext("full date", "{day} {month} {year}").format(day=int(rest[1]), month=month, year=year)
+
+
+def verification(record: Verifiable, source: Source | None, *, rings: bool) -> dict[str, Any]:
+    """The `verification` of a document; call with the language active.
+
+    `rings` tells whether there is a number that could be rung.
+    """
+    return {
+        "verified_on": _iso(record.verified_on),
+        "verify_by": _iso(record.verify_by),
+        "method": record.verified_method or None,
+        "basis": {"publisher": publisher(source), "date": source.date or None} if source else None,
+        "words": _verified_words(record) if record.verified_on else _unverified_words(source, rings=rings),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _verified_words(record: Verifiable) -> str:
+    assert record.verified_on
+    how = str(Method(record.verified_method).label)
+    return _("Checked on {date}: {how}.").format(date=date_words(record.verified_on.isoformat()), how=how)
+
+
+def _unverified_words(source: Source | None, *, rings: bool) -> str:
+    """Calm, never an alarm: what it rests on, and what to do if nobody answers."""
+    if rings:
+        rest = _("We have not rung it yet. If nobody answers, try the next one.")
+        published = _("Number as published by {source}.")
+    else:
+        rest = _("We have not checked it ourselves yet.")
+        published = _("As published by {source}.")
+    if source is None:
+        return rest
+    dated = [publisher(source), *([date_words(source.date)] if source.date else [])]
+    return f"{published.format(source=pgettext('list separator', ', ').join(dated))} {rest}"

@@ -1,0 +1,172 @@
+"""How the taxonomy looks to the world, and the pieces that every document is made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet, TextChoices
+from django.utils.translation import override
+
+from hub import schema
+from hub.curation.models import OldSlug
+from hub.editions.contract import Document, Kind
+from hub.filters import TopicFilterSet
+from hub.languages import LANGUAGES, chain
+from hub.models import Audience, Group, Language, Region, Topic
+
+
+class Texts:
+    """Reads a record's translated fields in one language and remembers which fell back to another."""
+
+    def __init__(self, record: Model, language: str, path: str = "", fallback: dict[str, str] | None = None) -> None:
+        self.record = record
+        self.language = language
+        self.path = path
+        self.fallback: dict[str, str] = {} if fallback is None else fallback
+
+    def inside(self, record: Model, path: str) -> "Texts":
+        """The texts of a record within this one; what falls back is marked under its path."""
+        return Texts(record, self.language, f"{self.path}{path}.", self.fallback)
+
+    def __call__(self, field: str) -> str | None:
+        """The text, never an empty one; None where no language has it."""
+        text, language = translated(self.record, field, self.language)
+        if text and language != self.language:
+            self.fallback[self.path + field] = language
+        return text
+
+    def block(self) -> dict[str, Any]:
+        """The `text` of a document: in which language its words really are."""
+        return {
+            "language": self.language,
+            "direction": LANGUAGES[self.language].direction,
+            "fallback": dict(sorted(self.fallback.items())),
+            "mentions": [],
+        }
+
+
+def translated(record: Model, field: str, language: str) -> tuple[str | None, str]:
+    for candidate in chain(language):
+        if text := getattr(record, f"{field}_{candidate}"):
+            return text, candidate
+    return None, language
+
+
+def nested(record: Any, language: str, code: str = "slug") -> Document:
+    """A record named inside another; says its language where the name is not in the asked one."""
+    name, really = translated(record, "name", language)
+    return {code: record.slug, "name": name} | ({"language": really} if really != language else {})
+
+
+def by_position(records: Iterable[Any]) -> list[Any]:
+    """In Python: ordering a prefetched relation in the database would ask it again for every record."""
+    return sorted(records, key=lambda record: (record.position, record.slug))
+
+
+def links(plural: str, slug: str) -> dict[str, str]:
+    return {"self": f"/api/v1/{plural}/{slug}/"}
+
+
+def head(record: Any, kind: str, texts: Texts, old_slugs: Mapping[Any, list[str]]) -> Document:
+    return {
+        "id": str(record.id),
+        "slug": record.slug,
+        "type": kind,
+        "name": texts("name"),
+        "old_slugs": old_slugs.get(record.id, []),
+        "position": record.position,
+    }
+
+
+def old_slugs(kind: str) -> dict[Any, list[str]]:
+    slugs: dict[Any, list[str]] = {}
+    for old in OldSlug.objects.filter(kind=kind).order_by("slug"):
+        slugs.setdefault(old.record, []).append(old.slug)
+    return slugs
+
+
+def labels(choices: type[TextChoices], language: str) -> dict[str, str]:
+    with override(language):
+        return {value: str(label) for value, label in choices.choices if value}
+
+
+def phrases(record: Topic | Audience) -> dict[str, list[str]]:
+    """What people type when they look for it, by script."""
+    return {
+        script: sorted(phrase.text for phrase in record.phrases.all() if phrase.script == script)
+        for script in ("en", "roman", "ur")
+    }
+
+
+def described(
+    record: Topic | Audience, kind: str, plural: str, language: str, old: Mapping[Any, list[str]]
+) -> Document:
+    texts = Texts(record, language)
+    return {
+        **head(record, kind, texts, old),
+        "description": texts("description"),
+        "phrases": phrases(record),
+        "updated_on": record.updated_on.isoformat(),
+        "text": texts.block(),
+        "links": links(plural, record.slug),
+    }
+
+
+def chosen(rows: QuerySet[Any], only: UUID | None) -> QuerySet[Any]:
+    """All rows in the order of a feed, or the one with this id."""
+    rows = rows.order_by("slug")
+    return rows if only is None else rows.filter(pk=only)
+
+
+def topic_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
+    old = old_slugs("topic")
+    for topic in chosen(Topic.objects.live(), only).prefetch_related("phrases"):
+        document = described(topic, "topic", "topics", language, old)
+        document["links"]["helplines"] = f"/api/v1/helplines/?topic={topic.slug}"
+        yield document | {"group": topic.group, "crisis": topic.crisis}
+
+
+def audience_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
+    old = old_slugs("audience")
+    for audience in chosen(Audience.objects.live(), only).prefetch_related("phrases"):
+        yield described(audience, "audience", "audiences", language, old)
+
+
+def region_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
+    for region in chosen(Region.objects.all(), only):
+        texts = Texts(region, language)
+        yield {**head(region, "region", texts, {}), "text": texts.block()}
+
+
+def topic_vocabulary(language: str) -> dict[str, dict[str, str]]:
+    return {"group": labels(Group, language)}
+
+
+def region_vocabulary(language: str) -> dict[str, dict[str, str]]:
+    """Names of regions and spoken languages, which every filter and client needs by code."""
+    return {
+        "region": names(Region.objects.order_by("position", "slug"), language),
+        "language": names(Language.objects.order_by("position", "slug"), language),
+    }
+
+
+def names(records: Iterable[Any], language: str) -> dict[str, str]:
+    return {record.slug: translated(record, "name", language)[0] or record.slug for record in records}
+
+
+TOPICS = Kind(
+    kind="topic",
+    plural="topics",
+    documents=topic_documents,
+    schema=schema.TOPIC,
+    filterset=TopicFilterSet,
+    vocabulary=topic_vocabulary,
+)
+AUDIENCES = Kind(kind="audience", plural="audiences", documents=audience_documents, schema=schema.AUDIENCE)
+REGIONS = Kind(
+    kind="region",
+    plural="regions",
+    documents=region_documents,
+    schema=schema.REGION,
+    vocabulary=region_vocabulary,
+)

@@ -1,0 +1,83 @@
+"""Bakes the live records of every kind into one content file per language. Knows no model."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from hub.editions.canonical import canonical, digest_of
+from hub.editions.contract import FORMAT, Directory, Document, kinds
+from hub.languages import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an edition says, without number, time or author: language -> canonical bytes."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def digest(self) -> str:
+        return digest_of(self.files)
+
+    @cached_property
+    def languages(self) -> dict[str, dict[str, Any]]:
+        return {language: orjson.loads(data) for language, data in self.files.items()}
+
+    @cached_property
+    def directory(self) -> Directory:
+        return {
+            language: {kind.plural: feed[kind.plural] for kind in kinds()} for language, feed in self.languages.items()
+        }
+
+
+def content_of(languages: Mapping[str, Mapping[str, Any]]) -> Content:
+    return Content({language: canonical(feed) for language, feed in sorted(languages.items())})
+
+
+def bake() -> Content:
+    """Everything that is live in the database now."""
+    return content_of({language: bake_language(language) for language in LANGUAGES})
+
+
+def bake_language(language: str) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "language": language,
+        "direction": LANGUAGES[language].direction,
+        "vocabulary": merged(kind.vocabulary(language) for kind in kinds()),
+        "templates": merged(kind.templates(language) for kind in kinds()),
+        **{kind.plural: in_order(kind.documents(language)) for kind in kinds()},
+    }
+
+
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    return {key: value for part in parts for key, value in part.items()}
+
+
+def in_order(documents: Iterable[Document]) -> list[Document]:
+    return sorted(documents, key=lambda document: str(document["slug"]))
+
+
+def only(chosen: Iterable[tuple[str, str]], *, fresh: Content, live: Content) -> Content:
+    """The live content with the chosen (kind, slug) records as they are now; all else byte for byte as it was."""
+    wanted = set(chosen)
+    return content_of(
+        {
+            language: feed | {kind.plural: mixed(kind.plural, kind.kind, wanted, feed, fresh_feed) for kind in kinds()}
+            for language, feed, fresh_feed in (
+                (language, live.languages[language], fresh.languages[language]) for language in live.languages
+            )
+        }
+    )
+
+
+def mixed(
+    plural: str, kind: str, wanted: set[tuple[str, str]], live: Mapping[str, Any], fresh: Mapping[str, Any]
+) -> list[Document]:
+    """Records are followed by id, so that a chosen record whose slug has changed replaces its old self."""
+    ids = {document["id"] for document in [*live[plural], *fresh[plural]] if (kind, document["slug"]) in wanted}
+    kept = [document for document in live[plural] if document["id"] not in ids]
+    return in_order([*kept, *(document for document in fresh[plural] if document["id"] in ids)])

@@ -1,0 +1,22 @@
+"""Lists the editions that are kept."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from hub.editions.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Lists the editions, newest first, with their digests."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for edition in Edition.objects.defer("content"):
+            when = timezone.localtime(edition.published_at).strftime("%Y-%m-%d %H:%M")
+            alone = f" alone ({edition.alone_reason})" if edition.alone else ""
+            self.stdout.write(
+                f"{edition.number}  {when}  {edition.digest[:12]}  {edition.how}{alone}  {edition.note}".rstrip()
+            )
+        if not Edition.objects.exists():
+            self.stdout.write("No edition yet.")

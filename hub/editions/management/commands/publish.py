@@ -1,0 +1,38 @@
+"""Publishes what is live in the database as the next edition."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from hub.editions.differences import differences
+from hub.editions.gate import EditionRefused
+from hub.editions.naming import parse
+from hub.editions.publishing import NotPublished, latest, proposed, publish
+
+
+class Command(BaseCommand):
+    help = "Bakes an edition, checks it, and makes it live."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="only print the difference to the live edition")
+        parser.add_argument("--only", nargs="+", metavar="TYPE/SLUG", default=[], help="carry all else over as it is")
+        parser.add_argument("--allow-shrink", action="store_true", help="many records are meant to go")
+        parser.add_argument("--note", default="", help="a word for the list of editions")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            chosen = [parse(name) for name in options["only"]]
+            if options["dry_run"]:
+                self.show(chosen)
+            else:
+                edition = publish(chosen, allow_shrink=options["allow_shrink"], note=options["note"])
+                self.stdout.write(f"{edition} is live." if edition else "Nothing has changed: no new edition.")
+        except (EditionRefused, NotPublished) as refusal:
+            raise CommandError(f"Nothing was published.\n{refusal}") from refusal
+
+    def show(self, chosen: list[tuple[str, str]]) -> None:
+        live = latest()
+        changes = list(differences(live.unpacked() if live else None, proposed(chosen, live)))
+        for change in changes:
+            self.stdout.write(str(change))
+        self.stdout.write(f"{len(changes)} differences to {live or 'no edition'}. Nothing was published.")

@@ -1,0 +1,153 @@
+"""A state: an edition minus what is withdrawn, as one feed per language. Pure: facts in, feeds out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hub.editions.bake import Content
+from hub.editions.canonical import canonical, state_of
+from hub.editions.contract import Directory, Document, Kind, kind_named, kinds
+from hub.editions.tokens import replace_tokens, tokens_in
+from hub.editions.withdrawals import Withdrawn
+
+
+@dataclass(frozen=True)
+class State:
+    """What is served: its name, and the feed of every language as bytes."""
+
+    name: str
+    feeds: Mapping[str, bytes]
+
+
+def make(content: Content, withdrawn: Iterable[Withdrawn]) -> State:
+    withdrawn = list(withdrawn)
+    name = state_of(content.digest, [one.key for one in withdrawn])
+    feeds = {
+        language: canonical(Served(feed, withdrawn).feed() | {"state": name})
+        for language, feed in content.languages.items()
+    }
+    return State(name, feeds)
+
+
+def remaining(content: Content, withdrawn: Iterable[Withdrawn]) -> Directory:
+    """The documents that are left, their texts and references still as they were baked."""
+    withdrawn = list(withdrawn)
+    return {language: Served(feed, withdrawn).documents for language, feed in content.languages.items()}
+
+
+class Served:
+    """One language's feed without what is withdrawn, and without any reference to it."""
+
+    def __init__(self, feed: Mapping[str, Any], withdrawn: Iterable[Withdrawn]) -> None:
+        self.baked = feed
+        self.records = {one.id for one in withdrawn if not one.contact}
+        self.contacts = {one.contact for one in withdrawn if one.contact}
+        self.documents = {kind.plural: self.remaining(kind) for kind in kinds()}
+        self.present = {
+            (kind.kind, document["slug"]): document
+            for kind in kinds()
+            for document in self.documents[kind.plural]
+            if not document.get("superseded_by")
+        }
+        self.successors = {
+            (document["type"], document["slug"]): document["superseded_by"]["slug"]
+            for documents in self.documents.values()
+            for document in documents
+            if document.get("superseded_by")
+        }
+
+    def remaining(self, kind: Kind) -> list[Document]:
+        left = (document for document in self.baked[kind.plural] if document["id"] not in self.records)
+        return [rest for document in left if (rest := kind.without(document, self.contacts))]
+
+    def feed(self) -> dict[str, Any]:
+        """A superseded record is in no list: it stays only to be answered for."""
+        lists = {
+            kind.plural: [
+                self.serve(kind, document) for document in self.documents[kind.plural] if self.listed(document)
+            ]
+            for kind in kinds()
+        }
+        superseded = [
+            self.stub(document)
+            for documents in self.documents.values()
+            for document in documents
+            if not self.listed(document)
+        ]
+        return {**self.baked, **lists, "superseded": superseded}
+
+    def listed(self, document: Document) -> bool:
+        return not document.get("superseded_by")
+
+    def serve(self, kind: Kind, document: Document) -> Document:
+        served = {
+            **document,
+            **{field: self.known(target, document[field]) for field, target in kind.references.items()},
+        }
+        mentions = self.mentions(served)
+        served = dict(replace_tokens(served, self.words))
+        return served | {"text": served["text"] | {"mentions": mentions}}
+
+    def known(self, kind: str, named: Any) -> Any:
+        """The references among these whose record is served."""
+        if isinstance(named, list):
+            return [one for one in named if (kind, one["slug"]) in self.present]
+        return named if named and (kind, named["slug"]) in self.present else None
+
+    def stub(self, document: Document) -> Document:
+        successor = self.successor(document["type"], document["slug"])
+        return {
+            "type": document["type"],
+            "id": document["id"],
+            "slug": document["slug"],
+            "old_slugs": document["old_slugs"],
+            "name": document["name"],
+            "numbers": [contact["value"] for contact in document["contacts"]],
+            "replaced_by": successor and {key: successor[key] for key in ("type", "id", "slug", "name", "links")},
+        }
+
+    def successor(self, kind: str, slug: str) -> Document | None:
+        """The served record at the end of a chain of replacements; a circle has no end."""
+        seen = set()
+        while (kind, slug) in self.successors and slug not in seen:
+            seen.add(slug)
+            slug = self.successors[kind, slug]
+        return self.present.get((kind, slug))
+
+    def words(self, kind: str, slug: str) -> str:
+        """The name of a mentioned record, or of the whole strip where it is withdrawn."""
+        return ", ".join(mention(document) for document in self.mentioned(kind, slug))
+
+    def mentions(self, document: Document) -> list[Document]:
+        named = {one["id"]: one for _, token in tokens_in(document) for one in self.mentioned(*token)}
+        return [
+            {
+                "type": one["type"],
+                "slug": one["slug"],
+                "name": one["name"],
+                "href": next((contact["href"] for contact in one.get("contacts", ())), None),
+                "self": one["links"]["self"],
+            }
+            for one in named.values()
+        ]
+
+    def mentioned(self, kind: str, slug: str) -> list[Document]:
+        document = self.successor(kind, slug)
+        return [document] if document else strip(self.documents)
+
+
+def mention(document: Document) -> str:
+    kind = kind_named(document["type"])
+    assert kind, document["type"]
+    return kind.mention(document)
+
+
+def strip(documents: Mapping[str, Iterable[Document]], region: str | None = None) -> list[Document]:
+    """The lines that help means everywhere, in order; with a region, those that cover it."""
+    places = [
+        (place.position, document)
+        for kind in kinds()
+        for document in documents[kind.plural]
+        if (place := kind.help(document)) and (region is None or place.regions is None or region in place.regions)
+    ]
+    return [document for _, document in sorted(places, key=lambda pair: pair[0])]

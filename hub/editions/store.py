@@ -1,0 +1,191 @@
+"""The editions on this machine's disk. Knows no model; writes nothing halfway.
+
+    current                     {"number", "manifest"}: the one switch
+    manifests/<sha256>.json     what is served: number, digest, state, withdrawals, every file with its sha256
+    content/<digest>/<lang>.json    an edition as it was baked
+    feeds/<state>/<lang>.json[.gz|.br]  the same minus what is withdrawn, as it is served
+    withdrawals/<event>…json    the log of withdrawals
+
+A file is written beside its place, synced, and renamed into it; `current` comes last. Whatever stops us in
+between leaves the old edition or the new one.
+"""
+
+import fcntl
+import gzip
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import brotli
+import orjson
+from django.conf import settings
+
+from hub.editions.canonical import canonical, sha256
+from hub.editions.contract import ACCEPTED_FORMATS
+from hub.editions.withdrawals import FILE_NAME, Event, from_bytes, to_bytes
+
+ENCODINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
+
+
+class StoreRefused(Exception):
+    """A file of the store is missing, truncated, altered or of a format we do not read."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Which manifest is live: the edition's number and the manifest's sha256."""
+
+    number: int
+    manifest: str
+
+
+class Store:
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or settings.VAR / "editions"
+
+    @property
+    def pointer_path(self) -> Path:
+        return self.root / "current"
+
+    # Reading
+
+    def pointer(self) -> Pointer | None:
+        """The live pointer; None before the first edition."""
+        try:
+            data = self.pointer_path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreRefused(f"current cannot be read: {error.strerror}") from error
+        return read_pointer(data)
+
+    def manifest(self, name: str) -> dict[str, Any]:
+        data = self.read(f"manifests/{name}.json", name)
+        manifest: dict[str, Any] = orjson.loads(data)
+        if manifest.get("format") not in ACCEPTED_FORMATS:
+            raise StoreRefused(f"the manifest has format {manifest.get('format')}, which this version does not read")
+        return manifest
+
+    def manifest_names(self) -> list[str]:
+        """The manifests that are kept, oldest first."""
+        paths = (self.root / "manifests").glob("*.json")
+        return [path.stem for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns)]
+
+    def read(self, path: str, digest: str) -> bytes:
+        """A file whose bytes are exactly those that were published."""
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError as error:
+            raise StoreRefused(f"{path} cannot be read: {error.strerror}") from error
+        if sha256(data) != digest:
+            raise StoreRefused(f"{path} is not what was published: its sha256 differs")
+        return data
+
+    def files(self, manifest: Mapping[str, Any], folder: str) -> dict[str, bytes]:
+        """The verified files of a manifest under `content` or `feeds`, by file name."""
+        return {
+            path.rpartition("/")[2]: self.read(path, facts["sha256"])
+            for path, facts in manifest["files"].items()
+            if path.startswith(f"{folder}/")
+        }
+
+    def events(self) -> list[Event]:
+        """Every withdrawal and restoration known here. Raises StoreRefused if the log cannot be listed."""
+        try:
+            names = [entry.name for entry in os.scandir(self.root / "withdrawals")]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreRefused(f"withdrawals cannot be read: {error.strerror}") from error
+        return [from_bytes(name, self.event_bytes(name)) for name in sorted(names) if FILE_NAME.fullmatch(name)]
+
+    def event_bytes(self, name: str) -> bytes:
+        try:
+            return (self.root / "withdrawals" / name).read_bytes()
+        except OSError:
+            return b""  # Its name still says what it withdraws.
+
+    # Writing
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """One writer on this machine at a time. The system lets go of it when a process dies."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / ".lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+    def add_event(self, event: Event) -> None:
+        write(self.root / "withdrawals" / event.file_name, to_bytes(event))
+
+    def install(self, manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Pointer:
+        """Writes the files, then the manifest, then switches `current`. Call with the lock held."""
+        for path, data in files.items():
+            if not holds(self.root / path, data):
+                write(self.root / path, data)
+        data = canonical(manifest)
+        pointer = Pointer(manifest["number"], sha256(data))
+        write(self.root / "manifests" / f"{pointer.manifest}.json", data)
+        write(self.pointer_path, canonical({"number": pointer.number, "manifest": pointer.manifest}))
+        return pointer
+
+    def prune(self, keep: int) -> None:
+        """Forgets all but the newest manifests, and the files that none of those names."""
+        names = self.manifest_names()
+        for old in names[:-keep]:
+            (self.root / "manifests" / f"{old}.json").unlink()
+        named = {str(Path(path).parent) for kept in names[-keep:] for path in self.manifest(kept)["files"]}
+        for folder in (*(self.root / "content").iterdir(), *(self.root / "feeds").iterdir()):
+            if str(folder.relative_to(self.root)) not in named:
+                shutil.rmtree(folder)
+
+
+def read_pointer(data: bytes) -> Pointer:
+    try:
+        facts = orjson.loads(data)
+        return Pointer(int(facts["number"]), str(facts["manifest"]))
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreRefused("current is not a pointer") from error
+
+
+def holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def write(path: Path, data: bytes) -> None:
+    """All of it or nothing: a new file beside the place, synced, renamed, and the folder synced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def encoded(data: bytes) -> dict[str, bytes]:
+    """The same bytes in every encoding we serve; reproducible, so that every machine holds the same files."""
+    return {
+        "identity": data,
+        "gzip": gzip.compress(data, compresslevel=9, mtime=0),
+        "br": brotli.compress(data, quality=11 if len(data) < 4_000_000 else 6),
+    }

@@ -1,0 +1,47 @@
+"""`{{kind:slug}}` in a text: what stands where a number would, and is put into words when a state is made.
+
+A number in prose would outlive its withdrawal; a token is resolved against what is served.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+TOKEN = re.compile(r"\{\{\s*([a-z]+):([A-Za-z0-9-]+)\s*\}\}")
+
+
+def tokens_in(value: Any) -> Iterator[tuple[str, tuple[str, str]]]:
+    """(path, (kind, slug)) of every token in the strings of a document."""
+    for path, text in strings(value):
+        yield from ((path, (match[1], match[2])) for match in TOKEN.finditer(text))
+
+
+def stray_braces(value: Any) -> list[str]:
+    """Paths of texts with braces that are no token, such as a misspelt one."""
+    return [path for path, text in strings(value) if "{{" in (rest := TOKEN.sub("", text)) or "}}" in rest]
+
+
+def strings(value: Any) -> Iterator[tuple[str, str]]:
+    """(path, text) of every string in a value of JSON."""
+    return ((path, leaf) for path, leaf in leaves(value) if isinstance(leaf, str))
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """(path, leaf) of everything in a value of JSON that holds nothing else."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if items is None:
+        yield path, value
+        return
+    for key, inner in items:
+        yield from leaves(inner, f"{path}.{key}" if path else str(key))
+
+
+def replace_tokens(value: Any, resolve: Callable[[str, str], str]) -> Any:
+    """The same value with every token put into words by `resolve(kind, slug)`."""
+    if isinstance(value, str):
+        return TOKEN.sub(lambda match: resolve(match[1], match[2]), value) if "{{" in value else value
+    if isinstance(value, dict):
+        return {key: replace_tokens(inner, resolve) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [replace_tokens(inner, resolve) for inner in value]
+    return value

@@ -1,0 +1,137 @@
+"""The localized feed: a manifest, and the whole directory in one file a language, as it lies on the disk."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hub.api.errors import Problem, only_reading
+from hub.api.filters import nearest
+from hub.api.question import Question, question_of, refuse_unknown
+from hub.editions.contract import FORMAT, kinds
+from hub.editions.reader import Snapshot, reader
+from hub.editions.store import ENCODINGS, StoreRefused
+from hub.languages import LANGUAGES
+
+MANIFEST_URL = "/feed/v1/manifest.json"
+POLICY = {"refresh_after_s": 3600, "warn_after_days": 7}
+MANIFEST_CACHE = "public, max-age=30"
+CURRENT_CACHE = "public, max-age=60"
+STATE_CACHE = "public, max-age=86400, immutable"
+
+
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What to fetch: the first thing a client reads, and all it needs to know of us."""
+    question = asked(request)
+    files = {"identity": orjson.dumps(manifest_body(question.snapshot))}
+    return respond(request, files, question, MANIFEST_CACHE, "manifest", str(question.snapshot.number))
+
+
+def current(request: HttpRequest, language: str) -> HttpResponse:
+    """The whole directory in one language, as it is now."""
+    question = asked(request)
+    refuse_language(language)
+    response = respond(request, question.snapshot.feeds[language].files, question, CURRENT_CACHE, language)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def of_state(request: HttpRequest, state: str, language: str) -> HttpResponse:
+    """The same at an address that never changes its bytes: of this state, or of one lately replaced."""
+    question = asked(request)
+    refuse_language(language)
+    snapshot = question.snapshot
+    files = snapshot.feeds[language].files if state == snapshot.state else replaced(snapshot, state, language)
+    response = respond(request, files, question, STATE_CACHE, language, state)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def asked(request: HttpRequest) -> Question:
+    only_reading(request)
+    question = question_of(request)
+    refuse_unknown(question.parameters, {"lang"})
+    return question
+
+
+def refuse_language(language: str) -> None:
+    if language not in LANGUAGES:
+        near = nearest(language, LANGUAGES)
+        raise Problem(404, "not-found", _("There is no feed in this language."), nearest=near, manifest=MANIFEST_URL)
+
+
+def replaced(snapshot: Snapshot, state: str, language: str) -> dict[str, bytes]:
+    """An earlier state from the disk, unless it holds something that has been withdrawn since."""
+    facts = snapshot.archive.get(state)
+    if not facts:
+        raise Problem(404, "not-found", _("This state is not kept any more."), manifest=MANIFEST_URL)
+    store = reader.store()
+    try:
+        files = {
+            encoding: store.read(path, facts[path]["sha256"])
+            for encoding, suffix in ENCODINGS.items()
+            for path in [f"feeds/{state}/{language}.json{suffix}"]
+        }
+    except StoreRefused as refusal:
+        raise Problem(404, "not-found", _("This state is not kept any more."), manifest=MANIFEST_URL) from refusal
+    if any((one["contact"] or one["id"]).encode() in files["identity"] for one in snapshot.manifest["withdrawn"]):
+        detail = _("This state holds a record that has been withdrawn since. Please fetch the manifest.")
+        raise Problem(410, "withdrawn", detail, manifest=MANIFEST_URL)
+    return files
+
+
+def respond(
+    request: HttpRequest, files: Mapping[str, bytes], question: Question, cache: str, *name: str
+) -> HttpResponse:
+    """The best form of a file; `name` is what its bytes depend on beside the state, for the ETag."""
+    encoding = best_encoding(request.headers.get("Accept-Encoding", ""), files)
+    tag = f'"{"-".join([question.snapshot.state, *name, encoding])}"'
+    headers = {
+        "ETag": tag,
+        "Cache-Control": cache,
+        "Vary": "Accept-Encoding",
+        "X-Edition": str(question.snapshot.number),
+    }
+    if question.is_known_to_client(tag):
+        return HttpResponse(status=304, headers=headers)
+    if encoding != "identity":
+        headers["Content-Encoding"] = encoding
+    return HttpResponse(files[encoding], content_type="application/json", headers=headers)
+
+
+def best_encoding(header: str, files: Mapping[str, bytes]) -> str:
+    """The smallest form that the client reads."""
+    refused = re.compile(r";\s*q=0(\.0*)?$")
+    accepted = {item.split(";")[0].strip() for item in header.lower().split(",") if not refused.search(item.strip())}
+    return next((one for one in ("br", "gzip") if one in accepted and one in files), "identity")
+
+
+def manifest_body(snapshot: Snapshot) -> dict[str, Any]:
+    edition = snapshot.manifest["edition"]
+    return {
+        "format": FORMAT,
+        "number": snapshot.number,
+        "state": snapshot.state,
+        "published_at": edition["published_at"],
+        "published_alone": edition["alone"],
+        "policy": POLICY,
+        "languages": {language: language_facts(snapshot, language) for language in snapshot.feeds},
+        "withdrawn": [
+            {key: one[key] for key in ("type", "id", "slug", "contact")} for one in snapshot.manifest["withdrawn"]
+        ],
+    }
+
+
+def language_facts(snapshot: Snapshot, language: str) -> dict[str, Any]:
+    feed = snapshot.feeds[language]
+    path = f"feeds/{snapshot.state}/{language}.json"
+    return {
+        "url": f"/feed/v1/{snapshot.state}/{language}.json",
+        "current_url": f"/feed/v1/{language}.json",
+        "sha256": snapshot.manifest["files"][path]["sha256"],
+        "bytes": {encoding: len(data) for encoding, data in feed.files.items()},
+        "counts": {kind.plural: len(feed.shelves[kind.plural].documents) for kind in kinds()},
+    }

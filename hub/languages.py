@@ -1,0 +1,23 @@
+"""The languages the hub speaks, their direction, and what stands in when a text is missing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    direction: str
+    fallback: tuple[str, ...]
+
+
+LANGUAGES: dict[str, Language] = {
+    "en": Language("en", "English", "ltr", ("ur",)),
+    "ur": Language("ur", "اردو", "rtl", ("en",)),
+}
+DEFAULT = "en"
+
+
+def chain(code: str) -> tuple[str, ...]:
+    """The languages to try for a text asked in `code`, best first."""
+    return (code, *LANGUAGES[code].fallback)

@@ -1,0 +1,232 @@
+"""Every setting of the hub, read from the environment by helpers that refuse bad values.
+
+Nothing here has a silent default for a misspelt value, and no secret has a usable default outside DEBUG.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+import structlog
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env_bool(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name}={value!r} is neither true nor false. Write 1 or 0.")
+    return default
+
+
+def env_int(name: str, default: int, least: int, most: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number from {least} to {most}.")
+    return int(value)
+
+
+def env_list(name: str, default: list[str]) -> list[str]:
+    value = os.environ.get(name, "")
+    return [item.strip() for item in value.split(",") if item.strip()] or default
+
+
+def env_secret(name: str, debug_only: str) -> str:
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if DEBUG:
+        return debug_only
+    raise ImproperlyConfigured(f"{name} is not set. Give it a long random value, or set DEBUG=1 for development.")
+
+
+def env_folder(name: str, default: Path) -> Path:
+    """A folder we can write to; an unwritable one is said at start, not at the first publication."""
+    folder = Path(os.environ.get(name) or default)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: the folder {folder} cannot be written: {error.strerror}.") from error
+    return folder
+
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",  # A writer waits at BEGIN instead of failing half-way through.
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+
+def sqlite(path: str) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+
+
+def database(url: str) -> dict[str, Any]:
+    """The database named by DATABASE_URL: PostgreSQL or SQLite, nothing else."""
+    try:
+        parts = urlsplit(url)
+        config: dict[str, Any] = dict(dj_database_url.parse(url))
+    except (dj_database_url.UnknownSchemeError, dj_database_url.ParseError, ValueError):
+        parts, config = urlsplit("unreadable:"), {}
+    if parts.scheme == "sqlite" and config.get("NAME"):
+        return sqlite(config["NAME"])
+    if parts.scheme not in {"postgres", "postgresql"} or not config.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read. Write postgres://user:password@host:5432/name or sqlite:///path."
+        )
+    # A database that does not answer must fail a curator's request in seconds, not hang it.
+    options = {"connect_timeout": 5, **config.get("OPTIONS", {})}
+    return {**config, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+
+
+# Development mode. Never set it on a machine that the public can reach.
+DEBUG = env_bool("DEBUG", False)
+# Signs the curators' sessions. Long and random; changing it logs everybody out.
+SECRET_KEY = env_secret("SECRET_KEY", "development-only-" + "0" * 40)
+# Host names the curators' desk answers to, separated by commas. The public API does not look at the host.
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+# Origins the desk's forms are trusted from when it is behind a TLS proxy, e.g. https://desk.example.org
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", [])
+# Where the embedded database, the editions on disk and the withdrawals live.
+VAR = env_folder("HUB_VAR", BASE_DIR / "var")
+# PostgreSQL for a team; without it an SQLite file under var/ serves a single machine.
+DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'hub.sqlite3'}")}
+# Whether one person may publish alone. Says so in the manifest.
+PUBLISH_ALONE = env_bool("PUBLISH_ALONE", DEBUG)
+# How many editions are kept to roll back to.
+KEEP_EDITIONS = env_int("KEEP_EDITIONS", 30, 2, 1000)
+# Seconds between two looks at the database for a newer edition, and at the disk for a newer pointer.
+SYNC_SECONDS = env_int("SYNC_SECONDS", 10, 1, 3600)
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "rest_framework",
+    "hub",
+    "hub.curation",
+    "hub.editions",
+    "partners",
+    "helplines",
+]
+
+# What an edition is made of, in the order of the feed. The one place that names every subject.
+EDITION_KINDS = (
+    "helplines.documents.HELPLINES",
+    "partners.documents.PARTNERS",
+    "hub.documents.TOPICS",
+    "hub.documents.AUDIENCES",
+    "hub.documents.REGIONS",
+)
+
+# The desk's path. Everything else is public: no session, no cookie, no database.
+DESK_PATH = "/desk/"
+MIDDLEWARE = [
+    "hub.api.middleware.PublicMiddleware",
+    "hub.middleware.DeskSecurity",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.middleware.DeskSessions",
+    "hub.middleware.DeskLocale",
+    "hub.middleware.DeskCommon",
+    "hub.middleware.DeskCsrf",
+    "hub.middleware.DeskAuthentication",
+    "hub.middleware.DeskMessages",
+    "hub.middleware.DeskFrames",
+]
+
+ROOT_URLCONF = "hub.urls"
+WSGI_APPLICATION = "hub.wsgi.application"
+APPEND_SLASH = False  # hub.api.errors answers a missing slash itself, in the shape of every other answer.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ur", "اردو")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["hub.formats"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_LANGUAGES = ("en", "ur")
+MODELTRANSLATION_ENABLE_FALLBACKS = False  # hub.documents falls back itself, and marks it.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+USE_TZ = True
+TIME_ZONE = "Asia/Karachi"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["hub.api.rendering.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "hub.api.rendering.AlwaysJson",
+    "EXCEPTION_HANDLER": "hub.api.errors.answer_exception",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+# Secure cookies and HSTS outside development; the proxy says by which scheme it was reached.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", False) else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_PATH
+SESSION_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Route, status and milliseconds only: no address, no query, no person.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ],
+    logger_factory=structlog.PrintLoggerFactory(),
+)
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Django's request logger writes the path with what a visitor typed in it.
+        "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

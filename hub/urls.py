@@ -1,0 +1,22 @@
+"""The assembly of addresses."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from hub import feeds
+from hub.api import errors, views
+
+handler400 = errors.bad_request
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("api/v1/", include("hub.api.urls")),
+    path("feed/v1/manifest.json", feeds.manifest),
+    path("feed/v1/<str:language>.json", feeds.current),
+    path("feed/v1/<str:state>/<str:language>.json", feeds.of_state),
+    path("health/live", views.live),
+    path("health/ready", views.ready),
+    path(settings.DESK_PATH.removeprefix("/"), admin.site.urls),
+    re_path(r"^.*$", errors.not_found),
+]

@@ -1,0 +1,76 @@
+"""How a partner looks to the world."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import override
+
+from hub.curation.standing import basis, source_document, verification
+from hub.documents import Texts, chosen, head, labels, links, old_slugs, translated
+from hub.editions.contract import Document, Kind
+from partners.filters import PartnerFilterSet
+from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
+from partners.schema import PARTNER
+
+PREFETCH = ("social_links", "campaign_roles", "sources")
+
+
+def partner_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
+    old = old_slugs("partner")
+    with override(language):
+        documents = [
+            partner_document(partner, language, old)
+            for partner in chosen(Partner.objects.live(), only).prefetch_related(*PREFETCH)
+        ]
+    yield from documents
+
+
+def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str]]) -> Document:
+    """Call with the language active."""
+    texts = Texts(partner, language)
+    sources = list(partner.sources.all())
+    return {
+        **head(partner, "partner", texts, old),
+        "short_name": texts("short_name"),
+        "alternate_names": partner.alternate_names.splitlines(),
+        "kind": partner.kind,
+        "description": texts("description"),
+        "initials": initials(partner),
+        "website": partner.website or None,
+        "social": [{"platform": link.platform, "url": link.url} for link in partner.social_links.all()],
+        "campaign_roles": [
+            role_document(role, texts.inside(role, f"campaign_roles.{index}"))
+            for index, role in enumerate(partner.campaign_roles.all())
+        ],
+        "sources": [source_document(source) for source in sources],
+        "verification": verification(partner, basis(sources), rings=False),
+        "updated_on": partner.updated_on.isoformat(),
+        "text": texts.block(),
+        "links": {**links("partners", partner.slug), "helplines": f"/api/v1/helplines/?partner={partner.slug}"},
+    }
+
+
+def role_document(role: CampaignRole, texts: Texts) -> Document:
+    return {"kind": role.kind, "words": texts("words"), "since": role.since or None}
+
+
+def initials(partner: Partner) -> str:
+    """Drawn where there is no logo; Latin in both languages, since Urdu letters join."""
+    name = translated(partner, "name", "en")[0] or partner.slug
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0] for word in words[:2]).upper() or partner.slug[0].upper()
+
+
+def partner_vocabulary(language: str) -> dict[str, dict[str, str]]:
+    return {"partner_kind": labels(PartnerKind, language), "campaign_role": labels(RoleKind, language)}
+
+
+PARTNERS = Kind(
+    kind="partner",
+    plural="partners",
+    documents=partner_documents,
+    schema=PARTNER,
+    filterset=PartnerFilterSet,
+    vocabulary=partner_vocabulary,
+)

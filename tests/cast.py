@@ -1,0 +1,294 @@
+"""The cast: a few named records, one for each interesting case, and the helpers that make them.
+
+Numbers are short codes and public lines; nobody's own. `CLOCK` is the instant at which the tests look at them.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from helplines.models import (
+    ContactMethod,
+    Helpline,
+    HelplineSource,
+    Holiday,
+    HolidayDate,
+    HoursException,
+    MenuStep,
+)
+from hub.curation.models import OldSlug, State, seeded_id
+from hub.models import Audience, Language, Region, SearchPhrase, Topic
+from partners.models import CampaignRole, Partner, PartnerSource, SocialLink
+
+# A Sunday, ten in the evening in Karachi.
+CLOCK = datetime(2026, 11, 22, 22, 0, tzinfo=ZoneInfo("Asia/Karachi"))
+DAY = date(2026, 11, 1)
+
+REGIONS = {
+    "PK-PB": ("Punjab", "پنجاب"),
+    "PK-SD": ("Sindh", "سندھ"),
+    "PK-KP": ("Khyber Pakhtunkhwa", "خیبر پختونخوا"),
+}
+LANGUAGES = {"ur": ("Urdu", "اردو"), "en": ("English", "انگریزی"), "sd": ("Sindhi", "سندھی")}
+
+
+def make_topic(slug: str, name_en: str, name_ur: str, **fields: Any) -> Topic:
+    defaults = {"group": "feelings", "state": State.LIVE, "updated_on": DAY}
+    return Topic.objects.create(
+        id=seeded_id("topic", slug), slug=slug, name_en=name_en, name_ur=name_ur, **defaults | fields
+    )
+
+
+def make_audience(slug: str, name_en: str, name_ur: str, **fields: Any) -> Audience:
+    defaults = {"state": State.LIVE, "updated_on": DAY}
+    return Audience.objects.create(
+        id=seeded_id("audience", slug), slug=slug, name_en=name_en, name_ur=name_ur, **defaults | fields
+    )
+
+
+def make_partner(slug: str, name_en: str, name_ur: str | None, **fields: Any) -> Partner:
+    defaults = {"kind": "ngo", "state": State.LIVE, "updated_on": DAY}
+    return Partner.objects.create(
+        id=seeded_id("partner", slug), slug=slug, name_en=name_en, name_ur=name_ur, **defaults | fields
+    )
+
+
+def make_helpline(
+    slug: str,
+    name_en: str,
+    name_ur: str | None,
+    *contacts: dict[str, Any],
+    partner: str = "umeed-trust",
+    topics: tuple[str, ...] = ("depression",),
+    audiences: tuple[str, ...] = ("everyone",),
+    regions: tuple[str, ...] = (),
+    languages: tuple[str, ...] = (),
+    **fields: Any,
+) -> Helpline:
+    defaults = {
+        "category": "crisis",
+        "state": State.LIVE,
+        "updated_on": DAY,
+        "description_en": f"{name_en} listens.",
+        "description_ur": f"{name_ur} سنتی ہے۔" if name_ur else "",
+        "partner": Partner.objects.get(slug=partner),
+        "scope": "regional" if regions else "nationwide",
+    }
+    helpline = Helpline.objects.create(
+        id=seeded_id("helpline", slug), slug=slug, name_en=name_en, name_ur=name_ur, **defaults | fields
+    )
+    helpline.topics.set(Topic.objects.filter(slug__in=topics))
+    helpline.audiences.set(Audience.objects.filter(slug__in=audiences))
+    helpline.regions.set(Region.objects.filter(slug__in=regions))
+    helpline.languages.set(Language.objects.filter(slug__in=languages))
+    source = HelplineSource.objects.create(
+        helpline=helpline, key="dawn", publisher="Dawn", date="2026-01", kind="news", url="https://www.dawn.com/news/1"
+    )
+    for place, contact in enumerate(contacts, 1):
+        make_contact(helpline, place, **contact).sources.add(source)
+    return helpline
+
+
+def make_contact(helpline: Helpline, place: int, **fields: Any) -> ContactMethod:
+    value = fields["value"]
+    dial = value if value.isdigit() else f"0{value[3:]}" if value.startswith("+92") else ""
+    defaults = {"kind": "phone", "display": dial or value, "dial": "" if fields.get("kind") == "whatsapp" else dial}
+    return ContactMethod.objects.create(
+        id=seeded_id("contact", f"{helpline.slug}-{place}"),
+        helpline=helpline,
+        position=place * 10,
+        **defaults | fields,
+    )
+
+
+def make_cast() -> None:
+    """Everything, in an empty database."""
+    make_taxonomy()
+    make_partners()
+    make_strip()
+    make_clocks()
+    make_unknowns()
+    make_ways_out()
+
+
+def make_taxonomy() -> None:
+    suicide = make_topic("suicidal-thoughts", "Suicidal thoughts", "خودکشی کے خیالات", group="crisis", crisis=True)
+    SearchPhrase.objects.create(topic=suicide, text="khudkushi", script="roman")
+    SearchPhrase.objects.create(topic=suicide, text="خودکشی", script="ur")
+    make_topic("depression", "Depression", "ڈپریشن", position=20, description_en="Low for weeks.")
+    make_topic("legal-help", "Legal help", "قانونی مدد", position=30, group="daily-life")
+    make_topic("emergency-danger", "Danger right now", "فوری خطرہ", position=5, group="crisis", crisis=True)
+    make_audience("everyone", "Everyone", "سب کے لیے", position=1)
+    make_audience("women", "Women and girls", "خواتین اور لڑکیاں", position=2)
+    for place, (slug, (name_en, name_ur)) in enumerate(REGIONS.items()):
+        Region.objects.create(id=seeded_id("region", slug), slug=slug, name_en=name_en, name_ur=name_ur, position=place)
+    for place, (slug, (name_en, name_ur)) in enumerate(LANGUAGES.items()):
+        Language.objects.create(
+            id=seeded_id("language", slug), slug=slug, name_en=name_en, name_ur=name_ur, position=place
+        )
+
+
+def make_partners() -> None:
+    umeed = make_partner("umeed-trust", "Umeed Trust", "امید ٹرسٹ", website="https://umeed.example.pk", position=10)
+    CampaignRole.objects.create(
+        partner=umeed, kind="awareness", words_en="Raises awareness.", words_ur="آگاہی پھیلاتا ہے۔", since="2023-10-10"
+    )
+    SocialLink.objects.create(partner=umeed, platform="instagram", url="https://www.instagram.com/umeed")
+    PartnerSource.objects.create(
+        partner=umeed, key="press", publisher="Press release", date="2023", kind="press-release"
+    )
+    make_partner("police", "Police", "پولیس", kind="government", position=20, description_en="Answers in danger.")
+    make_partner("english-only", "English Only Society", None, position=30)
+
+
+def make_strip() -> None:
+    """The police, an ambulance that serves Punjab only, and a crisis line."""
+    make_helpline(
+        "police-15",
+        "Police 15",
+        "پولیس 15",
+        {"value": "15", "hours": "24/7", "hours_confidence": "medium", "cost": "toll-free"},
+        partner="police",
+        topics=("emergency-danger",),
+        category="emergency",
+        emergency=True,
+        police=True,
+        staffed_by="officials",
+        strip_position=1,
+        position=10,
+    )
+    make_helpline(
+        "rescue-1122",
+        "Rescue 1122",
+        "ریسکیو 1122",
+        {"value": "1122", "from_abroad": False},
+        topics=("emergency-danger",),
+        regions=("PK-PB",),
+        category="emergency",
+        emergency=True,
+        strip_position=2,
+        position=20,
+    )
+    umeed = make_helpline(
+        "umeed-line",
+        "Umeed Line",
+        "امید لائن",
+        {"value": "1166", "hours": "24/7", "hours_confidence": "high", "cost": "free", "note_en": "Ask for Umeed."},
+        {"value": "+923117786264", "kind": "whatsapp", "cost": "standard-rate"},
+        {"value": "https://umeed.example.pk", "kind": "website"},
+        topics=("suicidal-thoughts", "depression"),
+        languages=("ur", "en"),
+        crisis=True,
+        confidential=True,
+        strip_position=3,
+        position=30,
+        summary_en="Listens day and night.",
+        summary_ur="دن رات سنتی ہے۔",
+        description_en="Listens to anybody. In danger call {{helpline:police-15}}.",
+        description_ur="ہر ایک کی سنتی ہے۔ خطرے میں {{helpline:police-15}} کو کال کریں۔",
+        verified_on=date(2026, 11, 10),
+        verify_by=date(2026, 12, 10),
+        verified_method="call-answered",
+    )
+    eid = Holiday.objects.create(
+        id=seeded_id("holiday", "eid-al-fitr"), slug="eid-al-fitr", name_en="Eid al-Fitr", name_ur="عید الفطر"
+    )
+    HolidayDate.objects.create(holiday=eid, first=date(2027, 3, 10), last=date(2027, 3, 12), confirmed=False)
+    HoursException.objects.create(contact=umeed.contacts.get(value="1166"), holiday=eid, treatment="closed")
+    OldSlug.objects.create(kind="helpline", slug="hope-line", record=umeed.pk)
+
+
+def make_clocks() -> None:
+    """Lines with hours: past midnight, office hours behind a menu, and hours nobody is sure of."""
+    make_helpline(
+        "night-line",
+        "Night Line",
+        "رات کی لائن",
+        {"value": "1093", "hours": "Fr-Su 21:00-02:00", "hours_confidence": "medium", "cost": "free"},
+        topics=("suicidal-thoughts",),
+        audiences=("women",),
+        regions=("PK-SD",),
+        languages=("sd",),
+        crisis=True,
+        anonymous=True,
+        answered_by_women="always",
+        position=40,
+        verified_on=date(2026, 8, 1),
+        verify_by=date(2026, 8, 31),
+        verified_method="website",
+    )
+    office = make_helpline(
+        "office-line",
+        "Office Line",
+        "دفتر لائن",
+        {"value": "+9280069457", "hours": "Mo-Fr 09:30-17:00", "hours_confidence": "medium", "cost": "toll-free"},
+        topics=("legal-help",),
+        regions=("PK-PB", "PK-SD"),
+        category="legal-rights",
+        age_min=18,
+        age_max=60,
+        position=50,
+        verified_on=date(2026, 11, 20),
+        verify_by=date(2026, 11, 25),
+        verified_method="provider-confirmed",
+    )
+    MenuStep.objects.create(contact=office.contacts.get(), press="3", words_en="Legal help", words_ur="قانونی مدد")
+    HoursException.objects.create(
+        contact=office.contacts.get(),
+        first=date(2026, 12, 25),
+        last=date(2026, 12, 25),
+        treatment="hours",
+        hours="10:00-12:00",
+        name_en="Founder's day",
+        name_ur="یومِ قائد",
+    )
+    make_helpline(
+        "evening-line",
+        "Evening Line",
+        "شام کی لائن",
+        {"value": "1094", "hours": "Mo-Sa 17:00-21:00", "hours_confidence": "low"},
+        position=60,
+        police=True,
+        crisis=True,
+        topics=("suicidal-thoughts",),
+    )
+
+
+def make_unknowns() -> None:
+    """A line of which hardly anything is known, one without a number, one without Urdu, and a draft."""
+    make_helpline("quiet-line", "Quiet Line", "خاموش لائن", {"value": "1098"}, position=70)
+    make_helpline(
+        "web-only", "Web Only", "صرف ویب", {"value": "https://web.example.pk", "kind": "website"}, category="clinic"
+    )
+    make_helpline("english-line", "English Line", None, {"value": "1097"}, partner="english-only", position=80)
+    make_helpline("draft-line", "Draft Line", "مسودہ", {"value": "1138"}, state=State.DRAFT)
+
+
+def make_ways_out() -> None:
+    """Lines that are closed for now, doubtful, and replaced."""
+    make_helpline(
+        "closed-line",
+        "Closed Line",
+        "بند لائن",
+        {"value": "1121", "hours": "24/7", "hours_confidence": "high"},
+        operating_status="temporarily-closed",
+        notice_en="Closed for repairs.",
+        notice_ur="مرمت کے لیے بند ہے۔",
+        notice_from=date(2026, 11, 1),
+        notice_until=date(2026, 12, 1),
+    )
+    make_helpline(
+        "doubtful-line",
+        "Doubtful Line",
+        "مشکوک لائن",
+        {"value": "1282", "hours": "24/7", "hours_confidence": "medium"},
+        operating_status="uncertain",
+    )
+    make_helpline(
+        "replaced-line",
+        "Replaced Line",
+        "پرانی لائن",
+        {"value": "1991"},
+        operating_status="superseded",
+        superseded_by=Helpline.objects.get(slug="office-line"),
+    )
