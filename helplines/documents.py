@@ -26,7 +26,7 @@ from helplines.schema import HELPLINE
 from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
-from hub.curation.standing import basis, source_document, verification
+from hub.curation.standing import basis, public_sources, source_document, verification
 from hub.documents import Texts, by_position, chosen, head, labels, links, nested, old_slugs
 from hub.editions.contract import Document, Kind
 
@@ -77,7 +77,7 @@ def helpline_document(
         "strip": helpline.strip_position,
         "operating_status": helpline.operating_status,
         "superseded_by": nested(helpline.superseded_by, language) if helpline.superseded_by else None,
-        "sources": [source_document(source) for source in helpline.sources.all()],
+        "sources": [source_document(source) for source in public_sources(helpline.sources.all())],
         "verification": standing(helpline, contacts),
         "notice": notice(helpline, texts),
         "updated_on": helpline.updated_on.isoformat(),
@@ -174,7 +174,7 @@ def dearest(helpline: Helpline, contacts: Iterable[ContactMethod]) -> str | None
 def standing(helpline: Helpline, contacts: list[ContactMethod]) -> Document:
     """What the record rests on: for a line that rings, the sources of its first number."""
     rings = next((contact for contact in contacts if contact.kind == ContactKind.PHONE), None)
-    sources = list((rings or helpline).sources.all()) or list(helpline.sources.all())
+    sources = public_sources((rings or helpline).sources.all()) or public_sources(helpline.sources.all())
     return verification(helpline, basis(sources), rings=rings is not None)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from hub.curation.standing import basis, source_document, verification
+from hub.curation.standing import basis, public_sources, source_document, verification
 from hub.documents import Texts, chosen, head, labels, links, old_slugs, translated
 from hub.editions.contract import Document, Kind
 from partners.filters import PartnerFilterSet
@@ -29,7 +29,7 @@ def partner_documents(language: str, only: UUID | None = None) -> Iterator[Docum
 def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str]]) -> Document:
     """Call with the language active."""
     texts = Texts(partner, language)
-    sources = list(partner.sources.all())
+    sources = public_sources(partner.sources.all())
     return {
         **head(partner, "partner", texts, old),
         "short_name": texts("short_name"),

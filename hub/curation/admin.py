@@ -52,7 +52,7 @@ class DatesRecord:
 class RecordAdmin(DatesRecord, TranslationAdmin):
     """A record's own form; links with an old slug keep answering."""
 
-    list_display: ClassVar[tuple[str, ...]] = ("slug", "name_en", "name_ur", "state", "updated_on")
+    list_display: tuple[str, ...] = ("slug", "name_en", "name_ur", "state", "updated_on")
     list_filter: ClassVar[tuple[str, ...]] = ("state",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug", "name_en", "name_ur")
     readonly_fields: ClassVar[tuple[str, ...]] = ("id", "updated_on")

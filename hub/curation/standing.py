@@ -18,8 +18,12 @@ TRUST = [
     SourceKind.PRESS_RELEASE,
     SourceKind.OTHER_WEB,
     SourceKind.LISTING,
-    SourceKind.BRIEF,
 ]
+
+
+def public_sources(sources: Iterable[Source]) -> list[Source]:
+    """What a reader could look up; our own brief is no evidence."""
+    return [source for source in sources if source.kind != SourceKind.BRIEF]
 
 
 def basis(sources: Iterable[Source]) -> Source | None:
