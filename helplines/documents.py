@@ -26,7 +26,7 @@ from helplines.schema import HELPLINE
 from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
-from hub.curation.standing import basis, public_sources, source_document, verification
+from hub.curation.standing import Check, basis, public_sources, source_document, verification
 from hub.documents import Texts, by_position, chosen, head, labels, links, nested, old_slugs
 from hub.editions.contract import Document, Kind
 
@@ -175,7 +175,8 @@ def standing(helpline: Helpline, contacts: list[ContactMethod]) -> Document:
     """What the record rests on: for a line that rings, the sources of its first number."""
     rings = next((contact for contact in contacts if contact.kind == ContactKind.PHONE), None)
     sources = public_sources((rings or helpline).sources.all()) or public_sources(helpline.sources.all())
-    return verification(helpline, basis(sources), rings=rings is not None)
+    check = Check.LOOK if not rings else Check.NEVER_RING if helpline.emergency else Check.RING
+    return verification(helpline, basis(sources), check)
 
 
 def notice(helpline: Helpline, texts: Texts) -> Document | None:

@@ -186,7 +186,9 @@ USE_TZ = True
 TIME_ZONE = "Asia/Karachi"
 
 STATIC_URL = "/static/"
+# `manage.py collectstatic` fills it; in DEBUG the desk's files are found where they lie.
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from hub.curation.standing import basis, public_sources, source_document, verification
+from hub.curation.standing import Check, basis, public_sources, source_document, verification
 from hub.documents import Texts, chosen, head, labels, links, old_slugs, translated
 from hub.editions.contract import Document, Kind
 from partners.filters import PartnerFilterSet
@@ -44,7 +44,7 @@ def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str
             for index, role in enumerate(partner.campaign_roles.all())
         ],
         "sources": [source_document(source) for source in sources],
-        "verification": verification(partner, basis(sources), rings=False),
+        "verification": verification(partner, basis(sources), Check.LOOK),
         "updated_on": partner.updated_on.isoformat(),
         "text": texts.block(),
         "links": {**links("partners", partner.slug), "helplines": f"/api/v1/helplines/?partner={partner.slug}"},

@@ -43,7 +43,8 @@ class Cleaned(models.Model):
         for field in self._meta.concrete_fields:
             value = self.__dict__.get(field.attname)
             if isinstance(value, str) and not field.choices:
-                setattr(self, field.attname, clean(value))
+                # Past the descriptors: setting a bare translated field would write over its language's own.
+                self.__dict__[field.attname] = clean(value)
         super().save(*args, **kwargs)
 
 

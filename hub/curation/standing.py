@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -51,17 +52,23 @@ def date_words(partial: str) -> str:
     return pgettext("full date", "{day} {month} {year}").format(day=int(rest[1]), month=month, year=year)
 
 
-def verification(record: Verifiable, source: Source | None, *, rings: bool) -> dict[str, Any]:
-    """The `verification` of a document; call with the language active.
+class Check(Enum):
+    """How we could check a record ourselves."""
 
-    `rings` tells whether there is a number that could be rung.
-    """
+    RING = "ring"
+    LOOK = "look"
+    NEVER_RING = "never ring"
+    """An emergency service: a test call would keep somebody waiting."""
+
+
+def verification(record: Verifiable, source: Source | None, check: Check) -> dict[str, Any]:
+    """The `verification` of a document; call with the language active."""
     return {
         "verified_on": _iso(record.verified_on),
         "verify_by": _iso(record.verify_by),
         "method": record.verified_method or None,
         "basis": {"publisher": publisher(source), "date": source.date or None} if source else None,
-        "words": _verified_words(record) if record.verified_on else _unverified_words(source, rings=rings),
+        "words": _verified_words(record) if record.verified_on else _unverified_words(source, check),
     }
 
 
@@ -75,15 +82,20 @@ def _verified_words(record: Verifiable) -> str:
     return _("Checked on {date}: {how}.").format(date=date_words(record.verified_on.isoformat()), how=how)
 
 
-def _unverified_words(source: Source | None, *, rings: bool) -> str:
+def _unverified_words(source: Source | None, check: Check) -> str:
     """Calm, never an alarm: what it rests on, and what to do if nobody answers."""
-    if rings:
-        rest = _("We have not rung it yet. If nobody answers, try the next one.")
-        published = _("Number as published by {source}.")
-    else:
-        rest = _("We have not checked it ourselves yet.")
-        published = _("As published by {source}.")
+    rest = {
+        Check.RING: _("We have not rung it yet. If nobody answers, try the next one."),
+        Check.NEVER_RING: _("We do not ring emergency numbers to test them. If nobody answers, try the next one."),
+        Check.LOOK: _("We have not checked it ourselves yet."),
+    }[check]
     if source is None:
         return rest
-    dated = [publisher(source), *([date_words(source.date)] if source.date else [])]
-    return f"{published.format(source=pgettext('list separator', ', ').join(dated))} {rest}"
+    published = _("As published by {source}.") if check is Check.LOOK else _("Number as published by {source}.")
+    return f"{published.format(source=_dated(source))} {rest}"
+
+
+def _dated(source: Source) -> str:
+    listing = pgettext("source", "a public list of helplines")
+    name = listing if source.kind == SourceKind.LISTING else source.publisher
+    return pgettext("list separator", ", ").join([name, *([date_words(source.date)] if source.date else [])])

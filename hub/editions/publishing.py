@@ -321,5 +321,6 @@ def manifest_of(
         "edition": vars(facts),
         "state": served.name,
         "withdrawn": [vars(one) | {"key": one.key} for one in withdrawn],
+        "gone": served.gone,
         "files": {path: {"sha256": sha256(data), "bytes": len(data)} for path, data in files.items()},
     }

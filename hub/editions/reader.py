@@ -144,10 +144,10 @@ class Snapshot:
         for stub in self.feeds[language].superseded:
             if stub["type"] == kind and key in (stub["slug"], stub["id"], *stub["old_slugs"]):
                 return Gone("superseded", stub["slug"], stub["replaced_by"])
-        for one in self.manifest["withdrawn"]:
-            if one["type"] in (kind, "") and not one["contact"] and key in (one["slug"], one["id"]):
-                return Gone("withdrawn", key, None)
-        return None
+        withdrawn = (one for one in self.manifest["withdrawn"] if not one["contact"] and one["type"] == kind)
+        slugs = {slug for one in withdrawn for slug in (one["slug"], one["id"])}
+        slugs |= {slug for one in self.manifest["gone"] if one["type"] == kind for slug in (*one["slugs"], one["id"])}
+        return Gone("withdrawn", key, None) if key in slugs else None
 
     def warm(self, instant: datetime) -> None:
         """Renders a minute before anybody asks for it."""

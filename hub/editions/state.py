@@ -13,20 +13,19 @@ from hub.editions.withdrawals import Withdrawn
 
 @dataclass(frozen=True)
 class State:
-    """What is served: its name, and the feed of every language as bytes."""
+    """What is served: its name, the feed of every language as bytes, and the records that are left out of it."""
 
     name: str
     feeds: Mapping[str, bytes]
+    gone: list[Document]
 
 
 def make(content: Content, withdrawn: Iterable[Withdrawn]) -> State:
     withdrawn = list(withdrawn)
     name = state_of(content.digest, [one.key for one in withdrawn])
-    feeds = {
-        language: canonical(Served(feed, withdrawn).feed() | {"state": name})
-        for language, feed in content.languages.items()
-    }
-    return State(name, feeds)
+    served = {language: Served(feed, withdrawn) for language, feed in content.languages.items()}
+    feeds = {language: canonical(one.feed() | {"state": name}) for language, one in served.items()}
+    return State(name, feeds, next(iter(served.values())).gone())
 
 
 def remaining(content: Content, withdrawn: Iterable[Withdrawn]) -> Directory:
@@ -75,6 +74,16 @@ class Served:
             if not self.listed(document)
         ]
         return {**self.baked, **lists, "superseded": superseded}
+
+    def gone(self) -> list[Document]:
+        """Withdrawn records, and lines that went with a withdrawn number: enough of them to answer for."""
+        left = {document["id"] for documents in self.documents.values() for document in documents}
+        baked = (document for kind in kinds() for document in self.baked[kind.plural])
+        return [
+            {"type": one["type"], "id": one["id"], "slugs": [one["slug"], *one["old_slugs"]]}
+            for one in baked
+            if one["id"] not in left
+        ]
 
     def listed(self, document: Document) -> bool:
         return not document.get("superseded_by")
