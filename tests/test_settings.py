@@ -15,6 +15,7 @@ def manage(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HUB_VAR") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *args],
+        check=False,
         cwd=ROOT,
         env=kept | GOOD | environment,
         capture_output=True,
