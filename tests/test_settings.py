@@ -1,6 +1,7 @@
 """Settings refuse bad values in one clear line, and no secret has a default outside development."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,13 @@ def test_a_password_in_the_database_url_is_never_printed(tmp_path: Path) -> None
 def test_the_system_checks_pass_as_deployed() -> None:
     said = manage("check", "--fail-level", "WARNING")
     assert said.returncode == 0, said.stderr
+
+
+def test_a_port_in_use_is_said_in_one_line_before_anything_is_written(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        line = refused(manage("up", PORT=port, HUB_VAR=str(tmp_path)))
+    assert line.startswith(f"CommandError: Port {port} cannot be used")
+    assert not (tmp_path / "hub.sqlite3").exists()

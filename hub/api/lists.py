@@ -14,7 +14,6 @@ from hub.api.help import cards
 from hub.api.question import Question, invalid, refuse_unknown
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Kind
-from hub.editions.reader import Snapshot
 
 MOST_KEPT = 2000
 
@@ -38,25 +37,15 @@ class Found:
         return max(1, -(-len(self.places) // self.page_size))
 
 
-class Kept:
-    """The queries found lately, of one snapshot: parsing a form costs more than the rest of an answer."""
-
-    def __init__(self) -> None:
-        self.snapshot: Snapshot | None = None
-        self.found: OrderedDict[tuple[Any, ...], Found] = OrderedDict()
-
-    def find(self, question: Question, kind: Kind) -> Found:
-        if self.snapshot is not question.snapshot:
-            self.snapshot, self.found = question.snapshot, OrderedDict()
-        found, key = self.found, (question.language, kind.kind, question.instant, question.query)
-        if key not in found:
-            found[key] = find(question, kind)
-            while len(found) > MOST_KEPT:
-                found.popitem(last=False)
-        return found[key]
-
-
-kept = Kept()
+def found_lately(question: Question, kind: Kind) -> Found:
+    """Kept with the snapshot, so that it ends with it: parsing a form costs more than the rest of an answer."""
+    found: OrderedDict[tuple[Any, ...], Found] = question.snapshot.found
+    key = (question.language, kind.kind, question.instant, question.query)
+    if key not in found:
+        found[key] = find(question, kind)
+        while len(found) > MOST_KEPT:
+            found.popitem(last=False)
+    return found[key]
 
 
 def find(question: Question, kind: Kind) -> Found:
@@ -98,7 +87,7 @@ def is_crisis(question: Question, asked: dict[str, Any]) -> bool:
 
 
 def answer_list(question: Question, kind: Kind) -> bytes:
-    found = kept.find(question, kind)
+    found = found_lately(question, kind)
     if found.page > found.pages:
         detail = _("The last page is {pages}.").format(pages=found.pages)
         raise Problem(404, "no-such-page", detail, pages=found.pages, first=page_link(question, found, 1))

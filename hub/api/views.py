@@ -125,7 +125,7 @@ def ready(request: HttpRequest) -> HttpResponse:
         "status": "ok" if snapshot and not reader.trouble else "degraded" if snapshot else "unavailable",
         "edition": snapshot and {"number": snapshot.number, "state": snapshot.state},
         "published_at": snapshot and snapshot.manifest["edition"]["published_at"],
-        "loaded_at": snapshot and snapshot.loaded_at.isoformat(timespec="seconds"),
+        "loaded_at": snapshot and timezone.localtime(snapshot.loaded_at).isoformat(timespec="seconds"),
         "age_seconds": snapshot and int((timezone.now() - snapshot.loaded_at).total_seconds()),
         "pointer_readable": pointer_is_readable(),
         "trouble": reader.trouble,

@@ -9,6 +9,7 @@ import structlog
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.editions import gate, state
@@ -290,7 +291,7 @@ def content_in(store: Store, manifest: dict[str, Any]) -> Content:
 
 
 def facts_of(edition: Edition) -> Facts:
-    published_at = edition.published_at.isoformat(timespec="seconds")
+    published_at = timezone.localtime(edition.published_at).isoformat(timespec="seconds")
     return Facts(edition.number, edition.digest, edition.how, published_at, edition.note, edition.alone)
 
 

@@ -131,6 +131,8 @@ class Snapshot:
     archive: Mapping[str, Mapping[str, Any]]
     """States that lie on the disk still -> the files of their manifest."""
     loaded_at: datetime
+    found: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
+    """What readers of this state have found lately; goes when it goes."""
 
     @property
     def number(self) -> int:
