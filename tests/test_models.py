@@ -20,7 +20,7 @@ def cast() -> None:
     make_cast()
 
 
-def refuses(model: Any, change: dict[str, Any], **row: Any) -> None:
+def expect_refusal(model: Any, change: dict[str, Any], **row: Any) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.filter(**row).update(**change)
 
@@ -47,31 +47,31 @@ def refuses(model: Any, change: dict[str, Any], **row: Any) -> None:
     ],
 )
 def test_a_helpline_that_cannot_be_is_refused_by_the_database(change: dict[str, Any]) -> None:
-    refuses(Helpline, change, slug="quiet-line")
+    expect_refusal(Helpline, change, slug="quiet-line")
 
 
 def test_a_line_is_not_its_own_successor() -> None:
     quiet = Helpline.objects.get(slug="quiet-line")
-    refuses(Helpline, {"operating_status": "superseded", "superseded_by": quiet}, slug="quiet-line")
+    expect_refusal(Helpline, {"operating_status": "superseded", "superseded_by": quiet}, slug="quiet-line")
 
 
 @pytest.mark.parametrize("change", [{"kind": "pigeon"}, {"cost": "cheap"}, {"hours_confidence": "sure"}, {"dial": ""}])
 def test_a_contact_that_cannot_be_is_refused_by_the_database(change: dict[str, Any]) -> None:
-    refuses(ContactMethod, change, value="1098")
+    expect_refusal(ContactMethod, change, value="1098")
 
 
 def test_hours_exceptions_are_a_holiday_or_dates_and_other_hours_are_given() -> None:
     office = {"contact__helpline__slug": "office-line"}
-    refuses(HoursException, {"first": None}, **office)
-    refuses(HoursException, {"holiday": Holiday.objects.get()}, **office)
-    refuses(HoursException, {"hours": ""}, **office)
-    refuses(HoursException, {"last": date(2026, 12, 1)}, **office)
-    refuses(HolidayDate, {"last": date(2027, 1, 1)}, holiday__slug="eid-al-fitr")
+    expect_refusal(HoursException, {"first": None}, **office)
+    expect_refusal(HoursException, {"holiday": Holiday.objects.get()}, **office)
+    expect_refusal(HoursException, {"hours": ""}, **office)
+    expect_refusal(HoursException, {"last": date(2026, 12, 1)}, **office)
+    expect_refusal(HolidayDate, {"last": date(2027, 1, 1)}, holiday__slug="eid-al-fitr")
 
 
 def test_a_search_phrase_belongs_to_one_topic_or_audience() -> None:
-    refuses(SearchPhrase, {"topic": None}, text="khudkushi")
-    refuses(SearchPhrase, {"script": "greek"}, text="khudkushi")
+    expect_refusal(SearchPhrase, {"topic": None}, text="khudkushi")
+    expect_refusal(SearchPhrase, {"script": "greek"}, text="khudkushi")
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class Entry(Cleaned):
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    LIVE = "live", _("Goes live with the next edition")
+    LIVE = "live", _("Live")
 
 
 class RecordQuerySet(models.QuerySet):

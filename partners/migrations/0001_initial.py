@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("draft", "Draft"), ("live", "Goes live with the next edition")],
+                        choices=[("draft", "Draft"), ("live", "Live")],
                         default="draft",
                         max_length=8,
                     ),
