@@ -203,7 +203,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "URL_FORMAT_OVERRIDE": None,
 }
 
-# Secure cookies and HSTS outside development; the proxy says by which scheme it was reached.
+# Whether a proxy terminates TLS and sets X-Forwarded-Proto itself; without one anybody could send that header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", False) else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_PATH
