@@ -18,7 +18,7 @@ from hub.api.filters import (
     read_instant,
     yes_no,
 )
-from hub.api.ordering import Order, by, by_name, newest_first
+from hub.api.ordering import Order, by_name, newest_first
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Document
 from hub.filters import codes, slugs
@@ -115,7 +115,7 @@ class OpenAtFilter(django_filters.Filter):
 class HelplineFilterSet(EditionFilterSet):
     DEFAULT_ORDERING = "rank"
 
-    topic = CodesFilter(named("topics"), slugs("topics"))
+    topic = CodesFilter(rank.slugs_of_topics, slugs("topics"))
     audience = CodesFilter(named("audiences"), slugs("audiences"))
     channel = CodesFilter(lambda helpline: {one["kind"] for one in helpline["contacts"]}, codes("channel"))
     language = CodesFilter(languages, codes("language"), unknown=True)
@@ -145,12 +145,11 @@ class HelplineFilterSet(EditionFilterSet):
             "rank": self.ranked,
             "name": by_name,
             "-updated_on": newest_first,
-            "-verified_on": by(verified_key, newest_first=True),
+            "-verified_on": lambda selection: selection.ordered("-verified_on", verified_key, newest_first=True),
         }
 
     def ranked(self, selection: Selection) -> list[int]:
-        topics = frozenset(self.asked().get("topic", ()))
-        return by(lambda helpline: rank.key(helpline, topics))(selection)
+        return rank.ranked(selection, frozenset(self.asked().get("topic", ())))
 
 
 def verified_key(helpline: Document) -> tuple[str, str]:

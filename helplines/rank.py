@@ -5,24 +5,62 @@ topic match; open now; has a number to dial; verification; operating status; cov
 position; name.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import date, timedelta
 from typing import Any
 
 from helplines.moments import DIALABLE_KINDS
 from hub.api.ordering import name_key
+from hub.api.selection import Selection
 from hub.editions.contract import Document
 
 CRISIS_FIRST = frozenset({"suicidal-thoughts", "self-harm"})
 STATUSES = ["active", "uncertain", "temporarily-closed", "possibly-discontinued", "superseded"]
 
 
-def key(helpline: Document, topics: Set[str]) -> tuple[Any, ...]:
-    """Sorts a helpline, with its moments, among those asked for with these topics."""
-    matches = sum(topic["slug"] in topics for topic in helpline["topics"])
+def ranked(selection: Selection, topics: Set[str]) -> list[int]:
+    """The places found, best first for somebody who asks for these topics.
+
+    What depends on the topics cuts the found into groups; within them the order is the same for every question and is
+    made once a minute.
+    """
+    order = selection.order("rank", key)
+    return [place for group in groups(selection, topics) for place in selection.in_order(order, group)]
+
+
+def groups(selection: Selection, topics: Set[str]) -> Iterator[int]:
+    """Masks of the found, best first: by crisis where that comes first, then by how many of the topics match."""
+    index = selection.index("topic", slugs_of_topics, moment=False)
+    for group in crisis_groups(selection, topics):
+        yield from by_matches(group, [index.get(topic, 0) for topic in topics])
+
+
+def slugs_of_topics(helpline: Document) -> Iterable[str]:
+    return [topic["slug"] for topic in helpline["topics"]]
+
+
+def crisis_groups(selection: Selection, topics: Set[str]) -> list[int]:
+    found = selection.mask
+    if topics.isdisjoint(CRISIS_FIRST):
+        return [found]
+    crisis = selection.index("is_crisis", lambda one: ["yes"] * one["crisis"], moment=False).get("yes", 0)
+    police = selection.index("is_police", lambda one: ["yes"] * one["police"], moment=False).get("yes", 0)
+    return [found & crisis & ~police, found & crisis & police, found & ~crisis & ~police, found & ~crisis & police]
+
+
+def by_matches(found: int, masks: list[int]) -> list[int]:
+    """The found that match most of the masks, then those that match one less, and so on."""
+    at_least = [found] + [0] * len(masks)
+    for mask in masks:
+        for count in range(len(masks), 0, -1):
+            at_least[count] |= at_least[count - 1] & mask
+    beyond = [*at_least[1:], 0]
+    return [here & ~more for here, more in zip(at_least, beyond, strict=True)][::-1]
+
+
+def key(helpline: Document) -> tuple[Any, ...]:
+    """Sorts a helpline, with its moments, by all that does not depend on the question."""
     return (
-        *crisis_key(helpline, topics),
-        -matches,
         open_key(helpline["now"]["open"]),
         not any(contact["kind"] in DIALABLE_KINDS for contact in helpline["contacts"]),
         verification_key(helpline),
@@ -31,12 +69,6 @@ def key(helpline: Document, topics: Set[str]) -> tuple[Any, ...]:
         helpline["position"],
         name_key(helpline),
     )
-
-
-def crisis_key(helpline: Document, topics: Set[str]) -> tuple[bool, bool]:
-    if topics.isdisjoint(CRISIS_FIRST):
-        return False, False
-    return not helpline["crisis"], helpline["police"]
 
 
 def open_key(is_open: bool | None) -> int:

@@ -10,18 +10,17 @@ from hub.text import urdu_sort_key
 Order = Callable[[Selection], list[int]]
 
 
-def by(key: Callable[[Document], Any], *, newest_first: bool = False) -> Order:
-    def order(selection: Selection) -> list[int]:
-        pairs = sorted(selection.places(), key=lambda pair: key(pair[1]), reverse=newest_first)
-        return [place for place, _ in pairs]
-
-    return order
-
-
 def name_key(document: Document) -> Any:
     return urdu_sort_key(document["name"]), document["slug"]
 
 
-by_position = by(lambda document: (document["position"], name_key(document)))
-by_name = by(name_key)
-newest_first = by(lambda document: (document["updated_on"], document["slug"]), newest_first=True)
+def by_position(selection: Selection) -> list[int]:
+    return selection.ordered("position", lambda document: (document["position"], name_key(document)))
+
+
+def by_name(selection: Selection) -> list[int]:
+    return selection.ordered("name", name_key)
+
+
+def newest_first(selection: Selection) -> list[int]:
+    return selection.ordered("-updated_on", lambda one: (one["updated_on"], one["slug"]), newest_first=True)
