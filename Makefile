@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint format lock clean python postgresql
+.PHONY: help run test lint format messages lock clean python postgresql
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ lint: .venv/.installed-dev ## Check style, types, templates, settings and migrat
 format: .venv/.installed-dev ## Put the code into its usual form
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
+
+messages: .venv/.installed-dev ## Gather the texts to translate and compile the catalogues (ARGS=--check only looks)
+	$(PY) -m tests.messages $(ARGS)
 
 lock: ## Resolve the dependencies and write them down with hashes (needs uv; ARGS=--upgrade for newer ones)
 	$(UV) lock $(ARGS)

@@ -8,7 +8,7 @@ week; holidays and other dates are exceptions of their own.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -159,11 +159,12 @@ class DatedException:
     """What is otherwise on the days from `first` to `last`: it replaces the spans that begin on them.
 
     A span that began the evening before is kept whole, as in OSM. `spans` are minutes of the day, for `hours` only.
+    `usual` keeps a day as it is where a later exception would change it.
     """
 
     first: date
     last: date
-    treatment: Literal["closed", "hours", "unknown"]
+    treatment: Literal["closed", "usual", "hours", "unknown"]
     spans: Spans = ()
 
 
@@ -216,15 +217,22 @@ UNKNOWN = State(None)
 @lru_cache(maxsize=16384)
 def at(timetable: Timetable, instant: datetime) -> State:
     """What is known at an instant (with an offset). Looks two weeks ahead."""
-    if instant.tzinfo is None:
-        raise ValueError("An instant needs an offset.")
+    local = local_time(instant)
     if timetable.week is None:
         return UNKNOWN
-    local = instant.astimezone(KARACHI).replace(tzinfo=None)
     first, last = local.date() - timedelta(days=2), local.date() + timedelta(days=HORIZON + 1)
     if timetable.is_usual(first, last):
         return usual(timetable.week, local)
     return with_exceptions(timetable, local)
+
+
+def local_time(instant: datetime) -> datetime:
+    """The wall clock in Karachi, far enough from the ends of the calendar to look two weeks around."""
+    if instant.utcoffset() is None:
+        raise ValueError("An instant needs an offset.")
+    if not MINYEAR < instant.year < MAXYEAR:
+        raise ValueError(f"The year {instant.year} is too near the end of the calendar.")
+    return instant.astimezone(KARACHI).replace(tzinfo=None)
 
 
 def usual(week: Week, local: datetime) -> State:
@@ -239,18 +247,19 @@ def usual(week: Week, local: datetime) -> State:
                 return State(True, closes_at=aware(monday, span.end + shift))
     starts = [span.start for span in week.spans]
     following = [start for start in starts if start > now] or [start + WEEK for start in starts]
-    return State(False, opens_at=aware(monday, min(following)))
+    return State(False, opens_at=aware(monday, min(following)) if following else None)
 
 
 def with_exceptions(timetable: Timetable, local: datetime) -> State:
     """Day by day, from the evening before to the horizon."""
     midnight = datetime.combine(local.date(), time())
     now = (local - midnight).total_seconds() / 60
+    horizon = now + HORIZON * DAY
     opened, unknown = pieces(timetable, local.date())
     for start, end in opened:
         if start <= now < end:
-            return State(True, closes_at=aware(midnight, end) if end < HORIZON * DAY else None)
-    known_opening = next((aware(midnight, start) for start, _ in opened if start > now), None)
+            return State(True, closes_at=aware(midnight, end) if end <= horizon else None)
+    known_opening = next((aware(midnight, start) for start, _ in opened if now < start <= horizon), None)
     is_unknown = any(start <= now < end for start, end in unknown)
     return State(None if is_unknown else False, opens_at=known_opening)
 
@@ -267,7 +276,7 @@ def pieces(timetable: Timetable, today: date) -> tuple[list[tuple[int, int]], li
         if exception and exception.treatment == "unknown":
             unknown.append((shift, shift + max([DAY, *(end for _, end in spans)])))
         else:
-            spans = exception.spans if exception else spans
+            spans = spans if exception is None or exception.treatment == "usual" else exception.spans
             opened += [(shift + start, shift + end) for start, end in spans]
     return merged(opened), unknown
 

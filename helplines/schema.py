@@ -27,7 +27,7 @@ EXCEPTION = closed(
     name=nullable(STRING),
     first=DATE,
     last=DATE,
-    treatment=code("closed", "hours", "unknown"),
+    treatment=code("closed", "usual", "hours", "unknown"),
     hours=array(closed(opens=CLOCK, closes=CLOCK)),
 )
 

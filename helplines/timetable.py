@@ -68,10 +68,12 @@ def exceptions(contact: ContactMethod, week: Week, holidays: Iterable[Holiday], 
             yield from exception_document(name, on_holiday(day, answers.get(holiday.pk), week))
 
 
-def own_dates(own: HoursException) -> DatedException | None:
+def own_dates(own: HoursException) -> DatedException:
     assert own.first
     assert own.last
-    return expand(own.first, own.last, True, treatment(own), False, day_spans(own))
+    answer = treatment(own)
+    assert answer
+    return DatedException(own.first, own.last, answer, day_spans(own))
 
 
 def on_holiday(day: HolidayDate, answer: HoursException | None, week: Week) -> DatedException | None:

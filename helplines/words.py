@@ -1,15 +1,17 @@
 """Hours and moments in words. The templates are baked into the feed, so that an app without a network says the same.
 
-A client fills `{time}` and `{day}` from the other templates: the words of a language are all here.
+A client fills `{time}`, `{date}`, `{day}` and `{before}` (the day before it) from the other templates: the words of a
+language are all here.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
+from django.utils.dates import MONTHS
 from django.utils.translation import override, pgettext
 
-from helplines.hours import DAY, DAYS, State, Week
+from helplines.hours import DAY, DAYS, KARACHI, State, Week
 
 Templates = Mapping[str, str]
 
@@ -23,10 +25,15 @@ def templates(language: str) -> dict[str, str]:
             "open_until": pgettext("now", "Open until {time}"),
             "open_until_tomorrow": pgettext("now", "Open until {time} tomorrow"),
             "open_until_day": pgettext("now", "Open until {time} on {day}"),
+            "open_until_night": pgettext("now", "Open until {time} in the night from {before} to {day}"),
+            "open_until_date": pgettext("now", "Open until {time} on {day} {date}"),
             "closed": pgettext("now", "Closed now"),
             "closed_opens_today": pgettext("now", "Closed now, opens today {time}"),
+            "closed_opens_tonight": pgettext("now", "Closed now, opens tonight {time}"),
             "closed_opens_tomorrow": pgettext("now", "Closed now, opens tomorrow {time}"),
             "closed_opens_day": pgettext("now", "Closed now, opens {day} {time}"),
+            "closed_opens_night": pgettext("now", "Closed now, opens {time} in the night from {before} to {day}"),
+            "closed_opens_date": pgettext("now", "Closed now, opens {day} {date}, {time}"),
             "hours_not_known": pgettext("now", "Hours not known"),
             "temporarily_closed": pgettext("now", "Temporarily closed"),
             "status_uncertain": pgettext("now", "Not certain to be in operation"),
@@ -37,10 +44,13 @@ def templates(language: str) -> dict[str, str]:
             "week_separator": pgettext("week", "; "),
             "days_range": pgettext("week", "{first}–{last}"),
             "days_separator": pgettext("week", ", "),
+            "hours_all_day": pgettext("week", "24 hours"),
             "hours_range": pgettext("week", "{opens} – {closes}"),
             "hours_separator": pgettext("week", " and "),
             "reported": pgettext("week", "Reported as: {week}. Not certain."),
             "time": pgettext("time", "{clock} {part}"),
+            "date": pgettext("date", "{number} {month}"),
+            **{f"month_{number:02}": str(name) for number, name in MONTHS.items()},
             **parts_of_day(),
             **day_names(),
         }
@@ -91,12 +101,32 @@ def now_words(state: State, instant: datetime, words: Templates) -> str:
 
 def relative(name: str, today: str, moment: datetime, instant: datetime, words: Templates) -> str:
     """A sentence with a time today, tomorrow, or on a day. The small hours still belong to the night before."""
+    minute = moment.hour * 60 + moment.minute
+    day, before = (words[f"day_{DAYS[weekday % 7]}"] for weekday in (moment.weekday(), moment.weekday() - 1))
+    template = words[sentence(name, today, moment, instant.astimezone(KARACHI))]
+    return template.format(time=time_words(minute, words), date=date_words(moment, words), day=day, before=before)
+
+
+def sentence(name: str, today: str, moment: datetime, instant: datetime) -> str:
+    """The template for a moment some days away: "Saturday 12 am", and more so its Urdu, is heard a whole day late.
+
+    A weekday alone is heard as the next one, so a week away and further needs the date; and "until 2 am" as the next
+    2 am, so just after midnight it is no longer said of the night to come.
+    """
     away = (moment.date() - instant.date()).days
     minute = moment.hour * 60 + moment.minute
-    ends_tonight = name == "open_until" and away == 1 and minute <= SMALL_HOURS
-    template = today if away == 0 or ends_tonight else f"{name}_tomorrow" if away == 1 else f"{name}_day"
-    day = words[f"day_{DAYS[moment.weekday()]}"]
-    return words[template].format(time=time_words(minute, words), day=day)
+    is_soon = away == 1 and moment - instant < timedelta(days=1)
+    if away == 0 or (name == "open_until" and is_soon and minute <= SMALL_HOURS):
+        return today
+    if away >= len(DAYS):
+        return f"{name}_date"
+    if minute < SMALL_HOURS:
+        return f"{name}_tonight" if is_soon else f"{name}_night"
+    return f"{name}_tomorrow" if away == 1 else f"{name}_day"
+
+
+def date_words(moment: datetime, words: Templates) -> str:
+    return words["date"].format(number=moment.day, month=words[f"month_{moment.month:02}"])
 
 
 SMALL_HOURS = 4 * 60
@@ -129,13 +159,16 @@ def alike(week: Week) -> list[tuple[list[int], Spans]]:
 
 
 def line(days: list[int], spans: Spans, words: Templates) -> str:
-    hours = words["hours_separator"].join(
-        words["hours_range"].format(opens=time_words(start, words), closes=time_words(end, words))
-        for start, end in spans
-    )
+    hours = words["hours_separator"].join(span_words(start, end, words) for start, end in spans)
     if len(days) == len(DAYS):
         return words["week_every_day"].format(hours=hours)
     return words["week_days"].format(days=days_words(days, words), hours=hours)
+
+
+def span_words(start: int, end: int, words: Templates) -> str:
+    if (start, end) == (0, DAY):
+        return words["hours_all_day"]
+    return words["hours_range"].format(opens=time_words(start, words), closes=time_words(end, words))
 
 
 def days_words(days: list[int], words: Templates) -> str:

@@ -29,7 +29,8 @@ class Content:
     @cached_property
     def directory(self) -> Directory:
         return {
-            language: {kind.plural: feed[kind.plural] for kind in kinds()} for language, feed in self.languages.items()
+            language: {kind.plural: feed.get(kind.plural, []) for kind in kinds()}
+            for language, feed in self.languages.items()
         }
 
 
@@ -78,6 +79,7 @@ def mixed(
     plural: str, kind: str, wanted: set[tuple[str, str]], live: Mapping[str, Any], fresh: Mapping[str, Any]
 ) -> list[Document]:
     """Records are followed by id, so that a chosen record whose slug has changed replaces its old self."""
-    ids = {document["id"] for document in [*live[plural], *fresh[plural]] if (kind, document["slug"]) in wanted}
-    kept = [document for document in live[plural] if document["id"] not in ids]
+    held = live.get(plural, [])  # An older edition knows nothing of a kind that has been added since.
+    ids = {document["id"] for document in [*held, *fresh[plural]] if (kind, document["slug"]) in wanted}
+    kept = [document for document in held if document["id"] not in ids]
     return in_order([*kept, *(document for document in fresh[plural] if document["id"] in ids)])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.editions.bake import Content, content_of
+from hub.editions.store import StoreRefused
 from hub.editions.withdrawals import RESTORE, WITHDRAW, Event
 
 ACTIONS = ((WITHDRAW, _("Withdrawn")), (RESTORE, _("Restored")))
@@ -66,7 +67,14 @@ class Edition(models.Model):
         super().save(*args, **kwargs | {"force_insert": True})
 
     def unpacked(self) -> Content:
-        return content_of(orjson.loads(brotli.decompress(bytes(self.content))))
+        """Raises StoreRefused where the row does not hold what was published."""
+        try:
+            content = content_of(orjson.loads(brotli.decompress(bytes(self.content))))
+        except (brotli.error, ValueError, AttributeError) as error:
+            raise StoreRefused(f"edition {self.number} in the database cannot be read") from error
+        if content.digest != self.digest:
+            raise StoreRefused(f"edition {self.number} in the database is not what was published: its digest differs")
+        return content
 
 
 def pack(content: Content) -> bytes:

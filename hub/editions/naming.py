@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from hub.editions.bake import Content
 from hub.editions.contract import Document, kind_named
-from hub.editions.publishing import NotPublished, content_in, current_manifest
-from hub.editions.store import Store
+from hub.editions.publishing import NotPublished, content_in, current_manifest, sync
+from hub.editions.store import Store, StoreRefused
 from hub.editions.withdrawals import Withdrawn, standing
 
 
@@ -34,7 +34,11 @@ def live_content() -> Content:
     manifest = current_manifest(store)
     if not manifest:
         raise NotPublished(_("There is no edition on this machine yet."))
-    return content_in(store, manifest)
+    try:
+        return content_in(store, manifest)
+    except StoreRefused:
+        sync()  # Repairs it from the database, if that answers.
+        return content_in(store, manifest)
 
 
 def find(content: Content, kind: str, slug: str) -> Document | None:
@@ -57,15 +61,24 @@ def find_contact(document: Document, contact: str) -> str:
 def withdrawn_record(name: str, contact: str | None) -> list[Withdrawn]:
     """Everything that stands withdrawn of this record, or this one contact of it."""
     kind, slug = parse(name)
-    found = matching(standing(Store().events()), kind, slug, contact)
+    found = matching(standing(Store().events()), kind, names_of(kind, slug), contact)
     if not found:
         raise NotPublished(_("Nothing of {name} is withdrawn.").format(name=name))
     return found
 
 
-def matching(withdrawn: Iterable[Withdrawn], kind: str, slug: str, contact: str | None) -> list[Withdrawn]:
+def names_of(kind: str, slug: str) -> set[str]:
+    """The slug, and the id of the record that has it or had it: it may have been renamed since it was withdrawn."""
+    try:
+        document = find(live_content(), kind, slug)
+    except (NotPublished, StoreRefused):
+        document = None
+    return {slug, document["id"]} if document else {slug}
+
+
+def matching(withdrawn: Iterable[Withdrawn], kind: str, names: set[str], contact: str | None) -> list[Withdrawn]:
     return [
         one
         for one in withdrawn
-        if one.type in (kind, "") and slug in (one.slug, one.id) and contact in (None, one.contact)
+        if one.type in (kind, "") and names & {one.slug, one.id} and contact in (None, one.contact)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,14 +19,21 @@ from hub.editions.contract import FORMAT, kinds
 from hub.editions.models import Edition, How, Withdrawal, pack
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused, encoded
 from hub.editions.withdrawals import RESTORE, WITHDRAW, Event, Withdrawn, new_event, standing
+from hub.text import clean
 
 log = structlog.get_logger()
 # Manifests kept on disk, so that a feed that an app is just fetching does not vanish under it.
 KEEP_ON_DISK = 5
+LONGEST_REASON = 300
+NO_ANSWER = (DatabaseError, InterfaceError)
 
 
 class NotPublished(Exception):
     """An act that was refused; nothing has changed."""
+
+
+class NotHere(Exception):
+    """An act that is done, and of which this machine's disk could not be told: the next `sync` will."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def publish(
         before = live.unpacked() if live else None
         gate.check(content, live=before, withdrawn=withdrawn_now(), allow_shrink=allow_shrink)
         edition = commit(content, live, how=How.PUBLISHED, note=note, by=by)
-    sync()
+    bring_here(_("{edition} is published").format(edition=edition))
     return edition
 
 
@@ -75,9 +82,26 @@ def rollback(number: int | None = None, *, note: str = "", by: User | None = Non
         if not live:
             raise NotPublished(_("There is no edition to roll back from."))
         target = earlier(live, number)
-        edition = commit(target.unpacked(), live, how=How.ROLLED_BACK, note=note or str(target), by=by)
-    sync()
+        note = f"{target}: {note}" if note else str(target)
+        edition = commit(target.unpacked(), live, how=How.ROLLED_BACK, note=note, by=by)
+    bring_here(_("{edition} is published").format(edition=edition))
     return edition
+
+
+def bring_here(done: str) -> bool:
+    """`sync` after an act; raises NotHere with what is done where it does not show on this machine."""
+    try:
+        return sync()
+    except (OSError, StoreRefused) as error:
+        message = _("{done}, but not on this machine yet: {reason}").format(done=done, reason=why(error))
+        raise NotHere(message) from error
+
+
+def why(error: OSError | StoreRefused) -> str:
+    """In one line, for people."""
+    if isinstance(error, StoreRefused):
+        return str(error)
+    return _("{path} cannot be written: {reason}").format(path=error.filename or Store().root, reason=error.strerror)
 
 
 def proposed(chosen: Sequence[tuple[str, str]], live: Edition | None) -> Content:
@@ -139,7 +163,8 @@ def commit(content: Content, live: Edition | None, *, how: str, note: str, by: U
         alone=True,
         alone_reason="PUBLISH_ALONE",
     )
-    Edition.objects.filter(number__lte=edition.number - settings.KEEP_EDITIONS).delete()
+    kept = Edition.objects.order_by("-number").values_list("number", flat=True)[: settings.KEEP_EDITIONS]
+    Edition.objects.exclude(number__in=list(kept)).delete()
     return edition
 
 
@@ -161,28 +186,41 @@ def withdraw(withdrawn: Withdrawn, *, reason: str) -> bool:
 
     The disk comes first: with the database away every machine is told by itself, or learns of it when it is back.
     """
-    event = event_of(WITHDRAW, withdrawn, reason)
     store = Store()
+    reason = given(reason)
     with store.lock():
-        store.add_event(event)
-        refresh(store)
-    return sync()
+        store.add_event(new_event(WITHDRAW, withdrawn, reason=reason, log=store.events()))
+        try:
+            refresh(store)
+        except (OSError, StoreRefused) as error:  # The database may still tell the others, and help us.
+            log.error("withdrawn, but not yet here", reason=why(error))
+    return bring_here(_("The withdrawal is noted"))
 
 
 def restore(withdrawn: Withdrawn, *, reason: str) -> None:
     """Serves again what was withdrawn. Needs the database, so that no other machine is left behind."""
-    event = event_of(RESTORE, withdrawn, reason)
+    event = new_event(RESTORE, withdrawn, reason=given(reason), log=events_now())
     Withdrawal.of(event).save(force_insert=True)
-    sync()
+    bring_here(_("The restoration is noted"))
+    if any(one.key == withdrawn.key for one in standing(Store().events())):
+        raise NotPublished(_("It stays withdrawn: the log on this machine holds an entry of it that cannot be read."))
 
 
-def event_of(action: str, one: Withdrawn, reason: str) -> Event:
-    return new_event(action, type=one.type, id=one.id, slug=one.slug, contact=one.contact, reason=reason)
+def given(reason: str) -> str:
+    """The reason as both logs can hold it: an entry that the database refuses would never reach the others."""
+    reason = clean(reason).strip()[:LONGEST_REASON]
+    if not reason:
+        raise NotPublished(_("Give a reason: somebody will have to judge it later."))
+    return reason
 
 
 def withdrawn_now() -> list[Withdrawn]:
     """What stands withdrawn by both logs."""
-    return standing(merged_events(Store().events(), database_events()))
+    return standing(events_now())
+
+
+def events_now() -> list[Event]:
+    return merged_events(Store().events(), database_events())
 
 
 def database_events() -> list[Event]:
@@ -203,10 +241,12 @@ def merged_events(*logs: Iterable[Event]) -> list[Event]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the database says: every event of the log, and the newest edition where it is not the one on disk."""
+    """What the database says: every event of the log, and the newest edition where the disk needs it."""
 
     events: list[Event]
     edition: Edition | None
+    told: bool
+    """Whether it knows of every event that this disk has had."""
 
 
 def sync() -> bool:
@@ -219,11 +259,10 @@ def sync() -> bool:
     with store.lock():
         if answer:
             add_events(store, answer.events)
-        if answer and answer.edition and differs(answer.edition.number, answer.edition.digest, current_manifest(store)):
-            install(store, facts_of(answer.edition), answer.edition.unpacked())
-        else:
-            refresh(store)
-    return answer is not None
+        edition = answer.edition if answer else None
+        if not (edition and replace(store, edition)):
+            refresh(store, edition)
+    return answer is not None and answer.told
 
 
 def ask_database(store: Store) -> Answer | None:
@@ -231,13 +270,24 @@ def ask_database(store: Store) -> Answer | None:
     local = [event for event in store.events() if event.readable]
     try:
         remote = database_events()
-        known = {event.event for event in remote}
-        missing = [Withdrawal.of(event) for event in local if event.event not in known]
-        Withdrawal.objects.bulk_create(missing, ignore_conflicts=True)
-        return Answer(remote, newest(current_manifest(store)))
-    except DatabaseError as error:
+        edition = newest(store)
+    except NO_ANSWER as error:
         log.warning("the database does not answer", error=type(error).__name__)
         return None
+    known = {event.event for event in remote}
+    refused = [event for event in local if event.event not in known and not tell(event)]
+    return Answer(remote, edition, told=not refused)
+
+
+def tell(event: Event) -> bool:
+    """Leaves an event with the database; one that it refuses must keep neither the others nor an edition from us."""
+    try:
+        with transaction.atomic():
+            Withdrawal.objects.bulk_create([Withdrawal.of(event)], ignore_conflicts=True)
+    except NO_ANSWER as error:
+        log.error("the database does not take an event", id=event.event, error=type(error).__name__)
+        return False
+    return True
 
 
 def add_events(store: Store, events: Iterable[Event]) -> None:
@@ -248,10 +298,26 @@ def add_events(store: Store, events: Iterable[Event]) -> None:
             store.add_event(event)
 
 
-def newest(current: dict[str, Any] | None) -> Edition | None:
-    """The newest edition, where it is not the one on disk. A row that we hold already is not fetched again."""
+def newest(store: Store) -> Edition | None:
+    """The newest edition, where the disk needs it. A row that we hold already is not fetched again."""
     row = Edition.objects.order_by("-number").values_list("number", "digest").first()
-    return Edition.objects.get(number=row[0]) if row and differs(*row, current) else None
+    current = current_manifest(store)
+    if not row or (current and not differs(*row, current) and is_whole(store, current, "content")):
+        return None
+    return Edition.objects.filter(number=row[0]).first()
+
+
+def replace(store: Store, edition: Edition) -> bool:
+    """Makes the database's newest edition live here where it has to be. False where it has not, or cannot be read."""
+    if not differs(edition.number, edition.digest, current_manifest(store)):
+        return False
+    try:
+        content = edition.unpacked()
+    except StoreRefused as refusal:
+        log.error("store refused", reason=str(refusal))
+        return False
+    install(store, facts_of(edition), content)
+    return True
 
 
 def differs(number: int, digest: str, current: dict[str, Any] | None) -> bool:
@@ -263,18 +329,21 @@ def differs(number: int, digest: str, current: dict[str, Any] | None) -> bool:
     return is_newer or is_other
 
 
-def refresh(store: Store) -> None:
-    """Rewrites what is served where the withdrawals have changed. Needs no database. Call with the lock held."""
+def refresh(store: Store, spare: Edition | None = None) -> None:
+    """Rewrites what is served where the withdrawals have changed or a file is damaged. Call with the lock held.
+
+    Needs no database, unless the content itself is damaged: then the spare edition helps if it is the same.
+    """
     current = current_manifest(store)
     if current and needs_refresh(store, current):
-        install(store, facts_in(current), content_in(store, current))
+        install(store, facts_in(current), content_in(store, current, spare))
 
 
 def current_manifest(store: Store) -> dict[str, Any] | None:
     """The manifest that is live here; None where there is none that can be trusted."""
     try:
         pointer = store.pointer()
-        return store.manifest(pointer.manifest) if pointer else None
+        return store.live_manifest(pointer) if pointer else None
     except StoreRefused as refusal:
         log.error("store refused", reason=str(refusal))
         return None
@@ -282,11 +351,24 @@ def current_manifest(store: Store) -> dict[str, Any] | None:
 
 def needs_refresh(store: Store, manifest: dict[str, Any]) -> bool:
     keys = [one.key for one in standing(store.events())]
-    return keys != [one["key"] for one in manifest["withdrawn"]]
+    return keys != [one["key"] for one in manifest["withdrawn"]] or not is_whole(store, manifest, "content", "feeds")
 
 
-def content_in(store: Store, manifest: dict[str, Any]) -> Content:
-    files = store.files(manifest, "content")
+def is_whole(store: Store, manifest: dict[str, Any], *folders: str) -> bool:
+    try:
+        return all(store.files(manifest, folder) for folder in folders)
+    except StoreRefused as refusal:
+        log.error("store refused", reason=str(refusal))
+        return False
+
+
+def content_in(store: Store, manifest: dict[str, Any], spare: Edition | None = None) -> Content:
+    try:
+        files = store.files(manifest, "content")
+    except StoreRefused:
+        if spare and spare.digest == manifest["edition"]["digest"]:
+            return spare.unpacked()
+        raise
     return Content({name.removesuffix(".json"): data for name, data in files.items()})
 
 
@@ -309,7 +391,7 @@ def install(store: Store, facts: Facts, content: Content) -> Pointer:
         for encoding, form in encoded(data).items():
             files[f"feeds/{served.name}/{language}.json{ENCODINGS[encoding]}"] = form
     pointer = store.install(manifest_of(facts, served, withdrawn, files), files)
-    store.prune(KEEP_ON_DISK)
+    store.prune(KEEP_ON_DISK, pointer)
     return pointer
 
 

@@ -17,6 +17,7 @@ import orjson
 import structlog
 from django.utils import timezone
 
+from hub.editions.bake import merged
 from hub.editions.contract import Document, Kind, kinds
 from hub.editions.state import strip
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused
@@ -38,6 +39,7 @@ class Rendered:
     documents: list[Document]
     bytes: list[bytes]
     indexes: dict[str, dict[str, int]] = field(default_factory=dict)
+    orders: dict[str, list[int]] = field(default_factory=dict)
 
 
 class Shelf:
@@ -93,9 +95,11 @@ class Feed:
         self.files = files
         data = orjson.loads(files["identity"])
         self.vocabulary: dict[str, dict[str, str]] = data["vocabulary"]
-        self.templates: dict[str, str] = data["templates"]
+        # An edition baked by older code lacks the sentences that have been added since.
+        known = merged(kind.templates(data["language"]) for kind in kinds())
+        self.templates: dict[str, str] = known | data["templates"]
         self.superseded: list[Document] = data["superseded"]
-        self.shelves = {kind.plural: Shelf(kind, data[kind.plural], self.templates) for kind in kinds()}
+        self.shelves = {kind.plural: Shelf(kind, data.get(kind.plural, ()), self.templates) for kind in kinds()}
 
     @cached_property
     def strips(self) -> dict[str | None, list[tuple[str, int]]]:
@@ -160,15 +164,16 @@ class Snapshot:
 
 def load(store: Store, pointer: Pointer) -> Snapshot:
     """The state a pointer names, every file verified. Raises StoreRefused."""
-    manifest = store.manifest(pointer.manifest)
-    if manifest["number"] != pointer.number:
-        raise StoreRefused("current names another number than its manifest")
+    manifest = store.live_manifest(pointer)
     files = store.files(manifest, "feeds")
     languages = sorted({name.split(".")[0] for name in files})
-    feeds = {
-        language: Feed({encoding: files[f"{language}.json{suffix}"] for encoding, suffix in ENCODINGS.items()})
-        for language in languages
-    }
+    try:
+        feeds = {
+            language: Feed({encoding: files[f"{language}.json{suffix}"] for encoding, suffix in ENCODINGS.items()})
+            for language in languages
+        }
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreRefused(f"a feed has a shape that this version does not read: {error!r}") from error
     return Snapshot(pointer, manifest, feeds, archive(store), timezone.now())
 
 
@@ -203,6 +208,8 @@ class Reader:
         with self.turn:
             try:
                 pointer = self.store().pointer()
+                if self.snapshot and not pointer:
+                    raise StoreRefused("current is missing")
                 if pointer and (self.snapshot is None or pointer != self.snapshot.pointer):
                     self.snapshot = load(self.store(), pointer)
                 self.say(None)

@@ -56,7 +56,7 @@ class Served:
         }
 
     def remaining(self, kind: Kind) -> list[Document]:
-        left = (document for document in self.baked[kind.plural] if document["id"] not in self.records)
+        left = (document for document in self.baked.get(kind.plural, ()) if document["id"] not in self.records)
         return [rest for document in left if (rest := kind.without(document, self.contacts))]
 
     def feed(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class Served:
     def gone(self) -> list[Document]:
         """Withdrawn records, and lines that went with a withdrawn number: enough of them to answer for."""
         left = {document["id"] for documents in self.documents.values() for document in documents}
-        baked = (document for kind in kinds() for document in self.baked[kind.plural])
+        baked = (document for kind in kinds() for document in self.baked.get(kind.plural, ()))
         return [
             {"type": one["type"], "id": one["id"], "slugs": [one["slug"], *one["old_slugs"]]}
             for one in baked

@@ -70,10 +70,16 @@ class Store:
             raise StoreRefused(f"the manifest has format {manifest.get('format')}, which this version does not read")
         return manifest
 
+    def live_manifest(self, pointer: Pointer) -> dict[str, Any]:
+        manifest = self.manifest(pointer.manifest)
+        if manifest["number"] != pointer.number:
+            raise StoreRefused("current names another number than its manifest")
+        return manifest
+
     def manifest_names(self) -> list[str]:
         """The manifests that are kept, oldest first."""
         paths = (self.root / "manifests").glob("*.json")
-        return [path.stem for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns)]
+        return [path.stem for path in sorted(paths, key=written_at)]
 
     def read(self, path: str, digest: str) -> bytes:
         """A file whose bytes are exactly those that were published."""
@@ -114,7 +120,7 @@ class Store:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """One writer on this machine at a time. The system lets go of it when a process dies."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        make_folder(self.root)
         with (self.root / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
@@ -133,15 +139,24 @@ class Store:
         write(self.pointer_path, canonical({"number": pointer.number, "manifest": pointer.manifest}))
         return pointer
 
-    def prune(self, keep: int) -> None:
-        """Forgets all but the newest manifests, and the files that none of those names."""
-        names = self.manifest_names()
-        for old in names[:-keep]:
-            (self.root / "manifests" / f"{old}.json").unlink()
-        named = {str(Path(path).parent) for kept in names[-keep:] for path in self.manifest(kept)["files"]}
+    def prune(self, keep: int, live: Pointer) -> None:
+        """Forgets all but the live manifest and the newest others, and the files that none of those names."""
+        others = [name for name in reversed(self.manifest_names()) if name != live.manifest]
+        kept = {live.manifest, *filter(self.has_manifest, others[: keep - 1])}
+        for name in others:
+            if name not in kept:
+                (self.root / "manifests" / f"{name}.json").unlink()
+        named = {(self.root / path).parent for name in kept for path in self.manifest(name)["files"]}
         for folder in (*(self.root / "content").iterdir(), *(self.root / "feeds").iterdir()):
-            if str(folder.relative_to(self.root)) not in named:
+            if folder not in named and folder.is_dir():
                 shutil.rmtree(folder)
+
+    def has_manifest(self, name: str) -> bool:
+        """Not a damaged one: that is of no use to anybody, and must not keep a writer from going on."""
+        try:
+            return bool(self.manifest(name))
+        except StoreRefused:
+            return False
 
 
 def read_pointer(data: bytes) -> Pointer:
@@ -150,6 +165,14 @@ def read_pointer(data: bytes) -> Pointer:
         return Pointer(int(facts["number"]), str(facts["manifest"]))
     except (ValueError, TypeError, KeyError) as error:
         raise StoreRefused("current is not a pointer") from error
+
+
+def written_at(path: Path) -> int:
+    """For sorting by age; another process may have pruned it a moment ago."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def holds(path: Path, data: bytes) -> bool:
@@ -161,7 +184,7 @@ def holds(path: Path, data: bytes) -> bool:
 
 def write(path: Path, data: bytes) -> None:
     """All of it or nothing: a new file beside the place, synced, renamed, and the folder synced."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as handle:
@@ -172,6 +195,14 @@ def write(path: Path, data: bytes) -> None:
     finally:
         part.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """With its name synced as well: a power cut would take a new folder away with all that is in it."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

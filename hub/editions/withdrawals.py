@@ -8,9 +8,11 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import orjson
+
+from hub.editions.canonical import canonical, sha256
 
 WITHDRAW, RESTORE = "withdraw", "restore"
 WHOLE = "all"
@@ -57,21 +59,26 @@ class Withdrawn:
         return f"{self.id}/{self.contact}" if self.contact else self.id
 
 
-def new_event(action: str, *, type: str, id: str, slug: str, contact: str | None, reason: str) -> Event:
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    return Event(str(uuid.uuid4()), now, action, type, id, slug, contact, reason)
+def new_event(action: str, one: Withdrawn, *, reason: str, log: Iterable[Event]) -> Event:
+    """An act of this moment. It comes after every earlier one of its subject, by whatever clock that was made."""
+    earlier = [event.at for event in log if event.readable and event.subject == (one.id, one.contact)]
+    at = max([datetime.now(UTC), *(datetime.fromisoformat(at) + timedelta(microseconds=1) for at in earlier)])
+    moment = at.isoformat(timespec="microseconds")
+    return Event(str(uuid.uuid4()), moment, action, one.type, one.id, one.slug, one.contact, reason)
 
 
 def to_bytes(event: Event) -> bytes:
-    return orjson.dumps(asdict(event), option=orjson.OPT_SORT_KEYS)
+    """Sealed, since a single bit of another date would let an old restoration win."""
+    facts = asdict(event)
+    return canonical(facts | {"sha256": sha256(canonical(facts))})
 
 
 def from_bytes(name: str, data: bytes) -> Event:
     """The event in a log file; one that cannot be read withdraws what its name says, for good."""
     try:
-        event = Event(**orjson.loads(data))
-        datetime.fromisoformat(event.at)
-        if event.file_name == name and event.action in {WITHDRAW, RESTORE}:
+        facts = orjson.loads(data)
+        event = Event(**{key: value for key, value in facts.items() if key != "sha256"})
+        if event.file_name == name and to_bytes(event) == data:
             return event
     except (ValueError, TypeError, AttributeError):
         pass

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hub.editions.differences import differences
 from hub.editions.gate import EditionRefused
+from hub.editions.management.plainly import said_plainly
 from hub.editions.naming import parse
 from hub.editions.publishing import NotPublished, latest, proposed, publish
 
@@ -21,14 +22,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            chosen = [parse(name) for name in options["only"]]
-            if options["dry_run"]:
-                self.show(chosen)
-            else:
-                edition = publish(chosen, allow_shrink=options["allow_shrink"], note=options["note"])
-                self.stdout.write(f"{edition} is live." if edition else "Nothing has changed: no new edition.")
+            with said_plainly("Nothing was published."):
+                self.act([parse(name) for name in options["only"]], options)
         except (EditionRefused, NotPublished) as refusal:
             raise CommandError(f"Nothing was published.\n{refusal}") from refusal
+
+    def act(self, chosen: list[tuple[str, str]], options: dict[str, Any]) -> None:
+        if options["dry_run"]:
+            self.show(chosen)
+        else:
+            edition = publish(chosen, allow_shrink=options["allow_shrink"], note=options["note"])
+            self.stdout.write(f"{edition} is live." if edition else "Nothing has changed: no new edition.")
 
     def show(self, chosen: list[tuple[str, str]]) -> None:
         live = latest()

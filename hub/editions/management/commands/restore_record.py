@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
 
+from hub.editions.management.plainly import said_plainly
 from hub.editions.naming import withdrawn_record
 from hub.editions.publishing import NotPublished, restore
 
@@ -19,11 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            found = withdrawn_record(options["record"], options["contact"])
-            for one in found:
-                restore(one, reason=options["reason"])
+            with said_plainly("Not restored, which needs the database and this machine's disk."):
+                found = withdrawn_record(options["record"], options["contact"])
+                for one in found:
+                    restore(one, reason=options["reason"])
         except NotPublished as refusal:
             raise CommandError(str(refusal)) from refusal
-        except DatabaseError as error:
-            raise CommandError("Not restored: restoring needs the database, and it does not answer.") from error
         self.stdout.write(f"Restored: {options['record']} ({len(found)} withdrawals ended).")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from hub.editions.management.plainly import said_plainly
 from hub.editions.publishing import NotPublished, rollback
 
 
@@ -16,7 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            edition = rollback(options["number"], note=options["note"])
+            with said_plainly("Nothing was rolled back."):
+                edition = rollback(options["number"], note=options["note"])
         except NotPublished as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{edition} is live, with the content of {edition.note}.")

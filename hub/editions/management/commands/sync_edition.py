@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from hub.editions.management.plainly import said_plainly
 from hub.editions.publishing import sync
 from hub.editions.store import Store
 
@@ -12,7 +13,8 @@ class Command(BaseCommand):
     help = "Fetches the newest edition and all withdrawals from the database to this machine's disk."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        answered = sync()
-        pointer = Store().pointer()
+        with said_plainly("Nothing is up to date."):
+            answered = sync()
+            pointer = Store().pointer()
         live = f"Edition {pointer.number} is live here" if pointer else "No edition is live here"
         self.stdout.write(f"{live}{'' if answered else '; the database does not answer'}.")

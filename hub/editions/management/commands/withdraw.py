@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from hub.editions.management.plainly import said_plainly
 from hub.editions.naming import live_record
 from hub.editions.publishing import NotPublished, withdraw
 
@@ -17,13 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["reason"].strip():
-            raise CommandError("Give a --reason: somebody will have to judge it later.")
         try:
-            withdrawn = live_record(options["record"], options["contact"])
+            with said_plainly("Nothing was withdrawn."):
+                withdrawn = live_record(options["record"], options["contact"])
+                told = withdraw(withdrawn, reason=options["reason"])
         except NotPublished as refusal:
             raise CommandError(f"Nothing was withdrawn. {refusal}") from refusal
-        told = withdraw(withdrawn, reason=options["reason"])
         what = f"contact {withdrawn.contact} of {options['record']}" if withdrawn.contact else options["record"]
         where = "everywhere" if told else "on this machine only: the database does not answer; run it on every machine"
         self.stdout.write(f"Withdrawn {where}: {what}.")
