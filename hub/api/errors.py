@@ -1,13 +1,16 @@
 """Every refusal, from every layer, in one shape: RFC 9457 problem documents that end with help."""
 
+import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import structlog
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
@@ -104,7 +107,8 @@ def as_problem(error: Exception) -> Problem:
     if isinstance(error, exceptions.APIException):
         code = CODES.get(error.status_code, "bad-request")
         return Problem(error.status_code, code, headers=retry_after(error))
-    log.error("request failed", error=type(error).__name__, exc_info=error)
+    # Where, and not what it says: that may quote what a visitor typed.
+    log.error("request failed", error=type(error).__name__, where=traceback.format_tb(error.__traceback__))
     return Problem(500, "server-error")
 
 
@@ -117,9 +121,14 @@ def retry_after(error: exceptions.APIException) -> dict[str, str]:
 def not_found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Every address that nothing else answers; one that only lacks its last slash is sent there."""
     if request.method in {"GET", "HEAD"} and leads_somewhere(f"{request.path_info}/"):
-        target = request.get_full_path(force_append_slash=True)
-        return HttpResponse(status=301, headers={"Location": target, "Cache-Control": "no-store"})
+        return HttpResponse(status=301, headers={"Location": with_slash(request), "Cache-Control": "no-store"})
     return answer_problem(request, Problem(404, "not-found"))
+
+
+def with_slash(request: HttpRequest) -> str:
+    """The question goes along as it came: Urdu that was not escaped would be escaped twice by Django."""
+    query = quote(request.META.get("QUERY_STRING", "").encode("latin-1"), safe="/%:;=&()+,!?*@'~$[]")
+    return f"{escape_uri_path(request.path)}/{query and '?'}{query}"
 
 
 def only_reading(request: HttpRequest) -> None:

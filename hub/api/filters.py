@@ -28,9 +28,10 @@ EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo
 
 def nearest(value: str, allowed: Iterable[str]) -> list[str]:
     """The right words nearest to a wrong one; always at least one, if there are any."""
-    words = sorted(allowed)
-    close = difflib.get_close_matches(value[:SHOWN], words, n=3, cutoff=0.5)
-    return close or difflib.get_close_matches(value[:SHOWN], words, n=1, cutoff=0.0)
+    words = {word.casefold(): word for word in sorted(allowed)}
+    asked = value[:SHOWN].casefold()
+    close = difflib.get_close_matches(asked, words, n=3, cutoff=0.5)
+    return [words[one] for one in close or difflib.get_close_matches(asked, words, n=1, cutoff=0.0)]
 
 
 class Refused(ValidationError):

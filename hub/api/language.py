@@ -7,6 +7,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from hub.languages import DEFAULT, LANGUAGES
 
+# Django refuses a longer one, and reads nothing at all of one that is cut within a language.
+LONGEST_HEADER = 500
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -29,7 +32,8 @@ def asked_language(request: HttpRequest) -> Asked:
 
 
 def accepted_language(header: str) -> str:
-    for code, quality in parse_accept_lang_header(header[:500].lower()):
+    whole = header if len(header) <= LONGEST_HEADER else header[:LONGEST_HEADER].rpartition(",")[0]
+    for code, quality in parse_accept_lang_header(whole.lower()):
         language = code.split("-")[0]
         if quality > 0 and language in LANGUAGES:
             return language

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hub.api.errors import Problem, parameter_error
 from hub.api.filters import EditionFilterSet
 from hub.api.help import cards
-from hub.api.question import Question, invalid, refuse_unknown
+from hub.api.question import Question, invalid, unknown_parameters
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Kind
 
@@ -72,10 +72,13 @@ def checked_filterset(question: Question, kind: Kind) -> EditionFilterSet:
     assert kind.filterset, kind.kind
     selection = Selection.whole(question.feed, kind.plural, question.instant)
     filterset: EditionFilterSet = kind.filterset(question.parameters, selection)
-    refuse_unknown(question.parameters, filterset.parameters)
-    if not filterset.is_valid():
-        errors = filterset.form.errors.as_data()
-        raise invalid(*(parameter_error(name, error) for name, found in errors.items() for error in found))
+    values = filterset.form.errors.as_data()
+    errors = [
+        *unknown_parameters(question, filterset.parameters),
+        *(parameter_error(name, error) for name, found in values.items() for error in found),
+    ]
+    if errors:
+        raise invalid(*errors)
     return filterset
 
 

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 
-from hub.api.errors import answer_problem, as_problem, too_long
+from hub.api.errors import Problem, answer_problem, as_problem, too_long
 from hub.api.language import asked_language
 
 log = structlog.get_logger()
 LONGEST_QUERY = 4096
+MOST_PARAMETERS = 200
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "X-Edition, ETag, Content-Language",
@@ -36,8 +37,7 @@ class PublicMiddleware:
             return self.get_response(request)
         began = time.perf_counter()
         response = self.answer(request)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
+        complete(response)
         route = request.resolver_match.route if request.resolver_match else ""
         log.info(
             "answered", route=route, status=response.status_code, ms=round((time.perf_counter() - began) * 1000, 1)
@@ -47,14 +47,37 @@ class PublicMiddleware:
     def answer(self, request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)
-        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
-            request.META["QUERY_STRING"] = ""
-            with override(asked_language(request).language):
-                return answer_problem(request, too_long())
-        return self.get_response(request)
+        query = request.META.get("QUERY_STRING", "")
+        is_long, is_many = len(query) > LONGEST_QUERY, query.count("&") >= MOST_PARAMETERS
+        if is_long or is_many:
+            forget_question(request)
+        with override(asked_language(request).language):
+            if is_long or is_many:
+                return answer_problem(request, too_long() if is_long else Problem(400, "bad-request"))
+            response = self.get_response(request)
+            if response.status_code == 404 and not request.resolver_match:
+                # No route takes a path with a line break, and Django's own answer is a page without help.
+                return answer_problem(request, Problem(404, "not-found"))
+            return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A view that fails outside the API's own handler still ends in a problem document with help."""
         if request.path_info.startswith(settings.DESK_PATH):
             return None
         return answer_problem(request, as_problem(error))
+
+
+def forget_question(request: HttpRequest) -> None:
+    """All but its language: Django refuses a thousand parameters wherever it meets them, in an error's answer too."""
+    parts = request.META["QUERY_STRING"].split("&")
+    request.META["QUERY_STRING"] = "&".join([part for part in parts if part.startswith("lang=")][:2])
+
+
+def complete(response: HttpResponse) -> None:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if response.content:
+        response.headers["Content-Length"] = str(len(response.content))
+    else:
+        # A cache would give the type of an empty 304 to the answer that it holds.
+        response.headers.pop("Content-Type", None)

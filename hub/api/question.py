@@ -1,5 +1,6 @@
 """What a public request asks: of which state, in which language, at which minute."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,10 +52,10 @@ class Question:
         asked = [self.language, self.request.path, self.query, self.instant.isoformat() if moments else ""]
         return f'"{sha256("|".join(served + asked).encode("utf-8", "replace"))[:32]}"'
 
-    def is_known_to_client(self, etag: str) -> bool:
+    def is_known_to_client(self, *etags: str) -> bool:
         """A proxy that compresses makes our tag weak; it still names the same answer."""
         known = parse_etags(self.request.headers.get("If-None-Match", ""))
-        return "*" in known or etag in {tag.removeprefix("W/") for tag in known}
+        return not {tag.removeprefix("W/") for tag in known}.isdisjoint(etags)
 
     def headers(self, etag: str) -> dict[str, str]:
         headers = {
@@ -67,16 +68,12 @@ class Question:
 
 
 def question_of(request: HttpRequest) -> Question:
-    """Raises Problem 503 without an edition, 400 for a language we do not speak."""
+    """Raises Problem 503 without an edition."""
     asked = asked_language(request)
     snapshot = reader.current()
     if snapshot is None:
         detail = _("The directory is not loaded yet. These numbers can be rung all the same.")
         raise Problem(503, "no-edition", detail, headers={"Retry-After": "30"})
-    if not asked.is_known:
-        value = ",".join(asked.named or ())
-        refused = Refused(_("This language is not one of the hub."), value, nearest(value, LANGUAGES))
-        raise invalid(parameter_error("lang", refused))
     return Question(request, asked, snapshot, minute(timezone.now()))
 
 
@@ -86,15 +83,21 @@ def invalid(*errors: dict[str, Any]) -> Problem:
     return Problem(400, "invalid-parameter", detail, errors=errors)
 
 
-def refuse_unknown(parameters: QueryDict, known: set[str]) -> None:
-    """A parameter that is not known is never ignored: somebody means it to filter."""
-    errors = [
-        parameter_error(name[:80], ValidationError(_("There is no such parameter."), params=unknown(name, known)))
-        for name in parameters
-        if name not in known
-    ]
-    if errors:
+def refuse_unknown(question: Question, known: set[str]) -> None:
+    if errors := [*unknown_parameters(question, known)]:
         raise invalid(*errors)
+
+
+def unknown_parameters(question: Question, known: set[str]) -> Iterator[dict[str, Any]]:
+    """A parameter that is not known is never ignored: somebody means it to filter. Nor is a language."""
+    if not question.asked.is_known:
+        value = ",".join(question.asked.named or ())
+        refused = Refused(_("This language is not one of the hub."), value, nearest(value, LANGUAGES))
+        yield parameter_error("lang", refused)
+    for name in question.parameters:
+        if name not in known:
+            refused = ValidationError(_("There is no such parameter."), params=unknown(name, known))
+            yield parameter_error(name[:80], refused)
 
 
 def unknown(name: str, known: set[str]) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from hub.api.errors import PROBLEMS, Problem
+from hub.api.errors import PROBLEMS, Problem, only_reading
 from hub.api.filters import nearest
 from hub.api.help import cards, help_in
 from hub.api.language import asked_language
@@ -30,17 +30,16 @@ class EditionView(APIView):
     http_method_names = ["get", "head", "options"]
     moments = False
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with override(asked_language(request).language):
-            response = super().dispatch(request, *args, **kwargs)
-            return response.render() if isinstance(response, Response) else response
-
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         question = question_of(request._request)
         etag = question.etag(moments=self.moments)
+        headers = question.headers(etag)
         if question.is_known_to_client(etag):
-            return HttpResponse(status=304, headers=question.headers(etag))
-        return Response(self.answer(question, **kwargs), headers=question.headers(etag))
+            return HttpResponse(status=304, headers=headers)
+        body = self.answer(question, **kwargs)
+        if question.is_known_to_client("*"):  # Whatever there is: so not before we know that there is something.
+            return HttpResponse(status=304, headers=headers)
+        return Response(body, headers=headers)
 
     def answer(self, question: Question, **kwargs: Any) -> bytes:
         raise NotImplementedError(f"{type(self).__name__} must answer a question.")
@@ -59,7 +58,7 @@ class ListView(KindView):
 class RecordView(KindView):
     def answer(self, question: Question, **kwargs: Any) -> bytes:
         key = str(kwargs["key"])
-        refuse_unknown(question.parameters, {"lang"})
+        refuse_unknown(question, {"lang"})
         shelf = question.feed.shelves[self.kind.plural]
         place = shelf.find(key)
         if place is not None:
@@ -67,7 +66,7 @@ class RecordView(KindView):
         if gone := question.snapshot.gone(question.language, self.kind.kind, key):
             raise answered_for(gone)
         detail = _("There is no {key} in this list.").format(key=key[:80])
-        raise Problem(404, "not-found", detail, nearest=nearest(key, shelf.places))
+        raise Problem(404, "not-found", detail, nearest=nearest(key, (one["slug"] for one in shelf.documents)))
 
 
 def answered_for(gone: Gone) -> Problem:
@@ -82,7 +81,7 @@ class IndexView(EditionView):
     """What there is, in which languages, and what every code means."""
 
     def answer(self, question: Question, **kwargs: Any) -> bytes:
-        refuse_unknown(question.parameters, {"lang"})
+        refuse_unknown(question, {"lang"})
         snapshot = question.snapshot
         return orjson.dumps(
             {
@@ -113,13 +112,17 @@ def index_links() -> dict[str, str]:
     return {"self": "/api/v1/", **lists, "feed": "/feed/v1/manifest.json", "health": "/health/ready"}
 
 
+@csrf_exempt
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers."""
+    only_reading(request)
     return health({"status": "ok"}, 200)
 
 
+@csrf_exempt
 def ready(request: HttpRequest) -> HttpResponse:
     """An edition is loaded; which, how old, and whether the store can be read. 503 without one."""
+    only_reading(request)
     snapshot = reader.current()
     body = {
         "status": "ok" if snapshot and not reader.trouble else "degraded" if snapshot else "unavailable",

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from hub.editions.bake import bake
+from hub.editions.bake import Content, bake
 from tests.cast import make_cast
 from tests.goldens import EDITION, edition_files
 
@@ -17,3 +17,4 @@ def test_the_cast_bakes_to_the_committed_bytes() -> None:
         for language, data in files.items():
             (EDITION / f"{language}.json").write_bytes(data)
     assert files == edition_files(), "If this is meant: python -m tests.goldens"
+    assert bake().digest == Content(edition_files()).digest
