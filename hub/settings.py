@@ -109,6 +109,8 @@ PUBLISH_ALONE = env_bool("PUBLISH_ALONE", DEBUG)
 KEEP_EDITIONS = env_int("KEEP_EDITIONS", 30, 2, 1000)
 # Seconds between two looks at the database for a newer edition, and at the disk for a newer pointer.
 SYNC_SECONDS = env_int("SYNC_SECONDS", 10, 1, 3600)
+# Where `make run` serves.
+PORT = env_int("PORT", 8000, 1, 65535)
 
 INSTALLED_APPS = [
     "modeltranslation",

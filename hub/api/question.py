@@ -12,7 +12,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
 from hub.api.errors import Problem, parameter_error
-from hub.api.filters import Refused, nearest
+from hub.api.filters import SHOWN, Refused, nearest
 from hub.api.language import Asked, asked_language
 from hub.editions.canonical import sha256
 from hub.editions.reader import Feed, Snapshot, minute, reader
@@ -96,9 +96,5 @@ def unknown_parameters(question: Question, known: set[str]) -> Iterator[dict[str
         yield parameter_error("lang", refused)
     for name in question.parameters:
         if name not in known:
-            refused = ValidationError(_("There is no such parameter."), params=unknown(name, known))
-            yield parameter_error(name[:80], refused)
-
-
-def unknown(name: str, known: set[str]) -> dict[str, Any]:
-    return {"value": None, "nearest": nearest(name, known)}
+            params = {"value": None, "nearest": nearest(name, known)}
+            yield parameter_error(name[:SHOWN], ValidationError(_("There is no such parameter."), params=params))

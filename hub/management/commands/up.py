@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.editions.models import Edition
-from hub.settings import env_int
 
 HOST = "127.0.0.1"
 # Answers are computed, not waited for; the desk waits for its database on the others.
@@ -29,10 +27,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            port = env_int("PORT", 8000, 1, 65535)
-        except ImproperlyConfigured as error:
-            raise CommandError(str(error)) from error
+        port = settings.PORT
         refuse_used(port)
         call_command("migrate", verbosity=0)
         if not Edition.objects.exists():
