@@ -110,6 +110,15 @@ def minutes_between(first: datetime, last: datetime) -> int:
     return int((last - first).total_seconds()) // 60
 
 
+def parse_day(osm: str) -> Spans:
+    """The spans of hours without weekdays, in minutes of the day on which they begin. Raises BadHours."""
+    week = parse_week(f"Mo {osm}")
+    spans = tuple((span.start, span.end) for span in week.spans)
+    if not osm.strip() or week.always_open or any(start >= DAY or end - start > DAY for start, end in spans):
+        raise BadHours(f"Hours {osm!r} are not those of one day. Write e.g. 10:00-14:00.")
+    return spans
+
+
 def normalise(osm: str) -> str:
     """The same hours as the library writes them. Raises BadHours."""
     parse_week(osm)

@@ -1,12 +1,13 @@
 """What is true of a helpline at an instant: open, until when, and how well it is verified."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from helplines import words
-from helplines.hours import State, Timetable, at, combine
+from helplines.hours import KARACHI, State, Timetable, at, combine, local_time
 from helplines.timetable import timetable
 from hub.editions.contract import Document, Help, Templates
 
@@ -24,6 +25,7 @@ def moments(document: Document, templates: Templates) -> Callable[[datetime], Do
 
 
 def with_moments(document: Document, templates: Templates, timetables: list[Timetable], instant: datetime) -> Document:
+    instant = local_time(instant).replace(tzinfo=KARACHI)  # The day of `verify_by` is Karachi's, as every other.
     states = [at(one, instant) for one in timetables]
     contacts = [
         contact | {"now": state_document(under_status(document, state))}
@@ -100,6 +102,11 @@ def mention(document: Document) -> str:
     """The line's name in a text, with its number where the name does not say it."""
     name = str(document["name"])
     numbers = dialable(document)
-    if not numbers or numbers[0]["display"] in name:
+    if not numbers or says(name, numbers[0]["display"]):
         return name
     return f"{name} ({numbers[0]['display']})"
+
+
+def says(name: str, number: str) -> bool:
+    """Whether a name holds a number as one of its own: there is no 15 in 1150."""
+    return re.search(rf"(?<![\d+-]){re.escape(number)}(?![\d-])", name) is not None

@@ -8,10 +8,12 @@ from helplines import words
 from helplines.hours import (
     BadHours,
     DatedException,
+    Spans,
     Timetable,
     Week,
     expand,
     normalise,
+    parse_day,
     parse_week,
     week_from_rows,
     week_rows,
@@ -31,7 +33,7 @@ def hours_document(contact: ContactMethod, holidays: Iterable[Holiday], texts: T
     return {
         "known": certain is not None,
         "always_open": certain.always_open if certain else None,
-        "osm": normalise(contact.hours) if certain else None,
+        "osm": osm(contact.hours, week, certain),
         "timezone": TIMEZONE,
         "week": (week_rows(certain) or None) if certain else None,
         "exceptions": list(exceptions(contact, certain, holidays, texts)) if certain else [],
@@ -42,11 +44,17 @@ def hours_document(contact: ContactMethod, holidays: Iterable[Holiday], texts: T
 
 
 def readable_week(osm: str) -> Week | None:
-    """Hours that cannot be read are published as not known, and the gate names them."""
     try:
         return parse_week(osm) if osm else None
     except BadHours:
         return None
+
+
+def osm(hours: str, week: Week | None, certain: Week | None) -> str | None:
+    """Hours that cannot be read stay as they were written: the gate refuses them and names the contact."""
+    if week is None:
+        return hours or None
+    return normalise(hours) if certain else None
 
 
 def hours_words(week: Week | None, certain: Week | None, language: str) -> str:
@@ -73,22 +81,27 @@ def own_dates(own: HoursException) -> DatedException:
     assert own.last
     answer = treatment(own)
     assert answer
-    return DatedException(own.first, own.last, answer, day_spans(own))
+    spans = day_spans(own)
+    return DatedException(own.first, own.last, "unknown" if spans is None else answer, spans or ())
 
 
 def on_holiday(day: HolidayDate, answer: HoursException | None, week: Week) -> DatedException | None:
-    return expand(day.first, day.last, day.confirmed, treatment(answer), week.always_open, day_spans(answer))
+    spans = day_spans(answer)
+    if spans is None:
+        return expand(day.first, day.last, day.confirmed, None, always_open=False)
+    return expand(day.first, day.last, day.confirmed, treatment(answer), week.always_open, spans)
 
 
 def treatment(answer: HoursException | None) -> Literal["closed", "usual", "hours"] | None:
     return Treatment(answer.treatment).value if answer else None  # type: ignore[return-value]
 
 
-def day_spans(answer: HoursException | None) -> tuple[tuple[int, int], ...]:
-    """Minutes of the day of the other hours that an exception gives."""
-    if not answer or not answer.hours:
-        return ()
-    return tuple((span.start, span.end) for span in parse_week(f"Mo {answer.hours}").spans)
+def day_spans(answer: HoursException | None) -> Spans | None:
+    """Minutes of the day of the other hours that an exception gives; None where they cannot be read."""
+    try:
+        return parse_day(answer.hours) if answer and answer.hours else ()
+    except BadHours:
+        return None
 
 
 def exception_document(name: str | None, dated: DatedException | None) -> Iterator[Document]:

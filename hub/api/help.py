@@ -10,7 +10,7 @@ import orjson
 from django.utils import timezone
 
 from hub.editions.contract import Document
-from hub.editions.reader import Feed, minute, reader
+from hub.editions.reader import Snapshot, minute, reader
 
 EMERGENCY_FILE = Path(__file__).resolve().parent.parent / "data" / "emergency.json"
 CARD = ("id", "slug", "type", "name", "summary", "contacts", "now", "links")
@@ -20,22 +20,35 @@ def card(document: Document) -> Document:
     return {key: document[key] for key in CARD}
 
 
-def cards(feed: Feed, instant: datetime, regions: Iterable[str] = ()) -> list[Document]:
-    """The strip, whole and in order; with regions, the lines that serve any of them."""
+def cards(snapshot: Snapshot, language: str, instant: datetime, regions: Iterable[str] = ()) -> list[Document]:
+    """The strip, whole and in order; with regions, the lines that serve any of them. Never nothing."""
+    feed = snapshot.feeds[language]
     wanted = [place for region in regions for place in feed.strips.get(region, ())]
     places = [place for place in feed.strips[None] if place in wanted] if wanted else feed.strips[None]
-    return [card(feed.shelves[plural].at(instant).documents[place]) for plural, place in places]
+    found = [card(feed.shelves[plural].at(instant).documents[place]) for plural, place in places]
+    return found or spare_cards(language, snapshot)
 
 
 def help_in(language: str) -> list[Document]:
     """The strip as it stands now. Never fails: it is what an error ends with."""
+    snapshot = reader.snapshot
     try:
         snapshot = reader.current()
-        if snapshot and (found := cards(snapshot.feeds[language], minute(timezone.now()))):
-            return found
+        if snapshot:
+            return cards(snapshot, language, minute(timezone.now()))
     except Exception:  # Whatever is broken, the numbers are still told.
-        return emergency_lines()[language]
-    return emergency_lines()[language]
+        return spare_cards(language, snapshot)
+    return spare_cards(language, None)
+
+
+def spare_cards(language: str, snapshot: Snapshot | None) -> list[Document]:
+    """The lines in the package, less those that we know to be withdrawn."""
+    lines = emergency_lines()[language]
+    if not snapshot:
+        return lines
+    gone = {one["contact"] or one["id"] for one in snapshot.manifest["withdrawn"]}
+    gone |= {one["id"] for one in snapshot.manifest["gone"]}
+    return [line for line in lines if gone.isdisjoint([line["id"], *(contact["id"] for contact in line["contacts"])])]
 
 
 @cache

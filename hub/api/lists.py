@@ -113,7 +113,7 @@ def list_body(question: Question, kind: Kind, found: Found) -> dict[str, Any]:
         "next": page_link(question, found, found.page + 1) if found.page < found.pages else None,
         "previous": page_link(question, found, found.page - 1) if found.page > 1 else None,
         "results": [orjson.Fragment(rendered.bytes[place]) for place in shown],
-        "help": cards(question.feed, found.instant, found.regions) if helps else [],
+        "help": cards(question.snapshot, question.language, found.instant, found.regions) if helps else [],
     }
 
 

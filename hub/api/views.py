@@ -100,7 +100,7 @@ class IndexView(EditionView):
                     "Numbers are collected from public sources. A record says whether a person has verified it, "
                     "when, and on what it rests. In immediate danger use the numbers in `help`."
                 ),
-                "help": cards(question.feed, question.instant),
+                "help": cards(snapshot, question.language, question.instant),
             }
         )
 

@@ -101,7 +101,9 @@ def why(error: OSError | StoreRefused) -> str:
     """In one line, for people."""
     if isinstance(error, StoreRefused):
         return str(error)
-    return _("{path} cannot be written: {reason}").format(path=error.filename or Store().root, reason=error.strerror)
+    return _("{path} cannot be written: {reason}").format(
+        path=error.filename or Store().root, reason=error.strerror or error
+    )
 
 
 def proposed(chosen: Sequence[tuple[str, str]], live: Edition | None) -> Content:
@@ -250,8 +252,9 @@ class Answer:
 
 
 def sync() -> bool:
-    """Brings this machine's store to the newest edition minus all withdrawals. True if the database answered.
+    """Brings this machine's store to the newest edition minus all withdrawals, and mends what is damaged.
 
+    True if the database answered, and knows of every withdrawal that this machine knows of.
     The database is asked before the lock is taken: one that hangs must not keep a withdrawal waiting.
     """
     store = Store()

@@ -4,8 +4,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
 from helplines.models import ContactMethod, Helpline
 from hub.editions.bake import Content
 from hub.editions.canonical import canonical
@@ -31,7 +29,7 @@ def change_contact(value: str, /, **fields: Any) -> None:
 
 def publish_changed(slug: str = "quiet-line", /, **fields: Any) -> Edition:
     """The next edition, with one summary that no edition had before."""
-    change(slug, **fields or {"summary_en": f"As of {timezone.now().isoformat()}."})
+    change(slug, **fields or {"summary_en": "x" * (Edition.objects.latest("number").number + 1)})
     edition = publish()
     assert edition
     return edition

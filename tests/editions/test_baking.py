@@ -23,9 +23,11 @@ from hub.editions.publishing import publish
 from hub.editions.store import encoded
 from hub.languages import LANGUAGES
 from partners.models import Partner
-from tests.cast import make_cast
 from tests.editions.acts import change, records
 
+DIGEST = "35c59e91d77fb4bb775c9923cdde412fe168f3c5705f703af4917e1c4233f73f"
+STATE = "04a764e9122a97982d893f4c5b048c749227b422d062f88a3e34f7bc62ed1aca"
+STATE_LESS_TWO = "f875ca2da315db79407afa54a4185cae5d31b46be9c7399e8ebd812e16f053f8"
 EDITED_APPS = ("hub", "curation", "partners", "helplines")
 
 json_values = st.recursive(
@@ -138,6 +140,14 @@ def test_the_order_of_keys_leaves_no_trace(value: dict[str, Any], random: Random
     random.shuffle(items)
     assert canonical(dict(items)) == canonical(value)
     assert content_of({"en": dict(items)}) == content_of({"en": value})
+
+
+def test_a_digest_is_reckoned_as_it_always_was() -> None:
+    """Databases and disks hold digests and states that earlier versions have reckoned."""
+    content = content_of({"ur": {"topics": [], "format": 1}, "en": {"format": 1, "topics": [{"slug": "grief"}]}})
+    assert content.digest == DIGEST
+    assert state_of(DIGEST, []) == STATE
+    assert state_of(DIGEST, ["1e9b/77f0", "05aa"]) == STATE_LESS_TWO
 
 
 def test_a_state_is_named_by_the_edition_and_all_that_is_withdrawn() -> None:

@@ -9,7 +9,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
-from hub.editions import publishing, store
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.publishing import NotHere, current_manifest, publish, sync
 from hub.editions.reader import Snapshot
@@ -42,19 +41,9 @@ def leftovers() -> list[str]:
     return sorted(held - named)
 
 
-@pytest.fixture
-def encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compressing the same bytes again gives the same bytes, and takes most of a publication's time."""
-    kept: dict[bytes, dict[str, bytes]] = {}
-    monkeypatch.setattr(
-        publishing, "encoded", lambda data: kept.get(data) or kept.setdefault(data, store.encoded(data))
-    )
-
-
 # Killed
 
 
-@pytest.mark.usefixtures("encoded_once")
 def test_a_sync_killed_at_any_step_leaves_the_old_edition_or_the_new(
     published: Edition, settings: Settings, tmp_path: Path
 ) -> None:
@@ -81,7 +70,6 @@ def test_a_sync_killed_at_any_step_leaves_the_old_edition_or_the_new(
     assert len(outcomes) > 40
 
 
-@pytest.mark.usefixtures("encoded_once")
 def test_a_publication_killed_at_any_step_is_there_after_the_next_sync(published: Edition) -> None:
     for last in range(0, PLENTY, 7):
         before = snapshot().number
@@ -98,7 +86,6 @@ def test_a_publication_killed_at_any_step_is_there_after_the_next_sync(published
     assert leftovers() == []
 
 
-@pytest.mark.usefixtures("encoded_once")
 def test_after_a_killed_publication_the_next_one_needs_no_hand_work(published: Edition) -> None:
     for last in (0, 20, 40):
         with killed_after(last) as steps:
@@ -108,7 +95,6 @@ def test_after_a_killed_publication_the_next_one_needs_no_hand_work(published: E
         assert whole(started().snapshot)[0] == Edition.objects.count()
 
 
-@pytest.mark.usefixtures("encoded_once")
 def test_a_withdrawal_killed_at_any_step_stands_or_has_not_begun(
     published: Edition, settings: Settings, tmp_path: Path
 ) -> None:
@@ -166,7 +152,6 @@ def test_every_file_and_every_folder_is_on_the_disk_before_the_switch(
 # Disk full
 
 
-@pytest.mark.usefixtures("encoded_once")
 def test_a_full_disk_leaves_the_old_edition_live_until_there_is_room(published: Edition) -> None:
     for last in range(0, PLENTY, 5):
         number = snapshot().number

@@ -87,6 +87,9 @@ EDITS = {
         "contacts.0.value",
         "https://",
     ),
+    "hours that nobody can read": Refused(
+        lambda: change_contact("1166", hours="after lunch"), UMEED, "contacts.0.hours.osm", "plain weekly hours"
+    ),
     "no way to reach it": Refused(
         lambda: ContactMethod.objects.get(value="1098").delete(), QUIET, "contacts", "at least one way"
     ),

@@ -8,9 +8,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hub.curation.models import seeded_id
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.naming import withdrawn_record
 from hub.editions.publishing import NotPublished, merged_events, restore, sync, withdraw
@@ -27,7 +29,6 @@ from hub.editions.withdrawals import (
     to_bytes,
     unreadable,
 )
-from tests.cast import seeded_id
 from tests.editions.acts import served, take_out
 
 RECORD, CONTACT = str(uuid.UUID(int=1)), str(uuid.UUID(int=2))
@@ -221,8 +222,6 @@ def test_a_log_that_cannot_be_listed_is_not_an_empty_one(published: Edition) -> 
 def test_an_event_that_cannot_be_opened_withdraws_what_its_name_says(published: Edition) -> None:
     path = Store().root / "withdrawals" / f"{uuid.uuid4()}.{seeded_id('helpline', 'web-only')}.all.json"
     path.mkdir(parents=True)
-    with pytest.raises(OSError, match="directory"):
-        (path).read_bytes()
     sync()
     assert is_out()
 
@@ -290,8 +289,6 @@ def test_a_damaged_entry_is_not_given_to_the_database(published: Edition) -> Non
 
 
 def test_the_database_wants_a_known_action_and_a_reason(db: None) -> None:
-    from django.db import IntegrityError, transaction
-
     for broken in (replace(event(WITHDRAW, 1), action="hide"), replace(event(WITHDRAW, 1), reason="")):
         with pytest.raises(IntegrityError), transaction.atomic():
             Withdrawal.of(broken).save()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import pairwise
+from random import Random
 from typing import Literal
 
 import opening_hours
@@ -23,6 +24,7 @@ from helplines.hours import (
     combine,
     expand,
     normalise,
+    parse_day,
     parse_week,
     week_from_rows,
     week_rows,
@@ -108,6 +110,19 @@ def test_real_hours_are_as_the_library_says(osm: str, instant: datetime) -> None
     assert at(Timetable(parse_week(osm)), instant) == as_the_library_says(osm, instant)
 
 
+@pytest.mark.parametrize("osm", REAL)
+def test_random_instants_of_three_years_change_when_the_library_says(osm: str) -> None:
+    """Its `next_change` may be from open to open; and where there is none it looks to the year 9999."""
+    hours, timetable, chance = opening_hours.OpeningHours(osm), Timetable(parse_week(osm)), Random(osm)
+    for _ in range(200):
+        instant = MONDAY + timedelta(seconds=chance.randrange(3 * 365 * DAY * 60))
+        local, state = instant.replace(tzinfo=None), at(timetable, instant)
+        change = None if parse_week(osm).always_open else hours.next_change(local)
+        assert state.open is hours.is_open(local)
+        if change and hours.is_open(change) is not hours.is_open(local):
+            assert (state.closes_at or state.opens_at) == change.replace(tzinfo=KARACHI)
+
+
 @given(rules(), some.lists(some.one_of(instants, boundaries), min_size=20, max_size=20))
 def test_any_hours_are_as_the_library_says(osm: str, moments: list[datetime]) -> None:
     timetable = Timetable(week_or_skip(osm))
@@ -164,50 +179,61 @@ def test_normalising_keeps_the_week_and_is_stable(osm: str) -> None:
 # Refusals
 
 
-@pytest.mark.parametrize(
-    "osm",
-    [
-        "",
-        "  ",
-        "every day",
-        "9 to 5",
-        "Mo-Fr 09:00",
-        "Mo-Fr 09:00-17:00;",
-        "Mo-Fr 09:00-17:61",
-        "Mo-Xx 09:00-17:00",
-        '"by appointment"',
-        'Mo-Fr 09:00-17:00 "by appointment"',
-        "Mo-Fr 09:00-17:00; PH off",
-        "PH 10:00-12:00",
-        "SH 10:00-12:00",
-        "easter off",
-        "Mo-Fr 09:00-17:00; Dec 25 off",
-        "Jan-Mar Mo-Fr 09:00-17:00",
-        "2026 Mo-Fr 09:00-17:00",
-        "2026 Nov 23 09:00-17:00",
-        "week 1-10 Mo 09:00-17:00",
-        "Mo[1] 09:00-17:00",
-        "sunrise-sunset",
-        "Mo dawn-dusk",
-        "(sunrise+01:00)-17:00",
-        "unknown",
-        "Mo-Fr 09:00-17:00 unknown",
-        "Mo-Fr 17:00+",
-        "Mo-Fr 17:00-19:00+",
-        "Mo 10:00-16:00/01:00",
-        'Mo-Fr 09:00-17:00 || "call us"',
-        "off",
-        "closed",
-        "Mo-Su off",
-        "Mo 09:00-17:00; Mo off",
-        "Mo-Fr ۰۹:۰۰-۱۷:۰۰",
-        "Mo-Fr 09:00-17:00\0",
-    ],
-)
-def test_hours_that_are_not_plain_weekly_hours_are_refused(osm: str) -> None:
-    with pytest.raises(BadHours):
+NOT_PLAIN = [
+    "",
+    "  ",
+    "every day",
+    "9 to 5",
+    "mo-fr 09:00-17:00",
+    "Mo-Xx 09:00-17:00",
+    "Mo-Fr 9.30-17.00",
+    '"by appointment"',
+    'Mo-Fr 09:00-17:00 "by appointment"',
+    'Mo-Fr 09:00-17:00 || "call us"',
+    "Mo-Fr 09:00-17:00; PH off",
+    "PH 10:00-12:00",
+    "SH 10:00-12:00",
+    "easter off",
+    "Mo-Fr 09:00-17:00; Dec 25 off",
+    "Jan-Mar Mo-Fr 09:00-17:00",
+    "2026 Mo-Fr 09:00-17:00",
+    "2026 Nov 23 09:00-17:00",
+    "week 1-10 Mo 09:00-17:00",
+    "Mo[1] 09:00-17:00",
+    "sunrise-sunset",
+    "Mo dawn-dusk",
+    "(sunrise+01:00)-17:00",
+    "unknown",
+    "Mo-Fr 09:00-17:00 unknown",
+    "Mo-Fr 17:00+",
+    "Mo-Fr 17:00-19:00+",
+    "Mo 10:00-16:00/01:00",
+    "Mo-Fr 09:00-17:00\0",
+]
+NOT_READ = [
+    "Mo-Fr 09:00",
+    "Mo-Fr 09:00-17:00;",
+    "Mo-Fr 09:00-17:61",
+    "Mo 10:00-49:00",
+    "Mo 24:00-25:00",
+    "Mo-Fr ۰۹:۰۰-۱۷:۰۰",
+    "Mo\N{NO-BREAK SPACE}09:00-10:00",
+    "-",
+]
+NEVER_OPEN = ["off", "closed", "Mo-Su off", "24/7 off", "Mo 09:00-17:00; Mo off"]
+REFUSED = [
+    *((osm, r"are not plain weekly hours.*exceptions; comments go into the note\.$") for osm in NOT_PLAIN),
+    *((osm, r"cannot be read\. Write e\.g\. Mo-Fr 09:30-17:00\.$") for osm in NOT_READ),
+    *((osm, r"never open\. Leave them empty if they are not known\.$") for osm in NEVER_OPEN),
+]
+
+
+@pytest.mark.parametrize(("osm", "reason"), REFUSED)
+def test_hours_that_are_not_plain_weekly_hours_are_refused_with_the_reason(osm: str, reason: str) -> None:
+    with pytest.raises(BadHours, match=reason) as refusal:
         parse_week(osm)
-    with pytest.raises(BadHours):
+    assert repr(osm) in str(refusal.value)
+    with pytest.raises(BadHours, match=reason):
         normalise(osm)
 
 
@@ -232,13 +258,38 @@ def is_week_or_refused(osm: str) -> bool:
     return week.always_open is not bool(week.spans)
 
 
-def test_a_refusal_says_what_to_write_instead() -> None:
-    with pytest.raises(BadHours, match=r"comments go into the note"):
-        parse_week('"by appointment"')
-    with pytest.raises(BadHours, match=r"exceptions"):
-        parse_week("Mo-Fr 09:00-17:00; PH off")
-    with pytest.raises(BadHours, match=r"Leave them empty"):
-        parse_week("off")
+# The hours of one day
+
+
+@pytest.mark.parametrize(
+    ("osm", "spans"),
+    [
+        ("10:00-14:00", ((600, 840),)),
+        ("09:00-12:00,14:00-17:00", ((540, 720), (840, 1020))),
+        ("22:00-02:00", ((1320, 1560),)),
+        ("22:00-26:00", ((1320, 1560),)),
+        ("18:00-24:00", ((1080, 1440),)),
+        ("00:00-24:00", ((0, 1440),)),
+        ("10:00-10:00", ((600, 2040),)),
+    ],
+)
+def test_hours_of_one_day_are_minutes_of_the_day(osm: str, spans: tuple[tuple[int, int], ...]) -> None:
+    assert parse_day(osm) == spans
+
+
+@pytest.mark.parametrize(
+    "osm",
+    ["10:00-35:00", "00:00-24:00,22:00-26:00", "10:00-12:00; Tu 10:00-12:00", "10:00-12:00; 24/7", "; Su 22:00-26:00"],
+)
+def test_hours_of_more_than_a_day_are_refused_as_hours_of_one_day(osm: str) -> None:
+    with pytest.raises(BadHours):
+        parse_day(osm)
+
+
+@pytest.mark.parametrize("osm", ["", "off", "closed", "24/7", "Tu 10:00-12:00", "Mo-Fr 10:00-12:00", "10-14", "PH"])
+def test_what_is_not_hours_is_refused_as_hours_of_one_day(osm: str) -> None:
+    with pytest.raises(BadHours):
+        parse_day(osm)
 
 
 # Rows
@@ -270,8 +321,8 @@ def test_rows_lead_back_to_the_week(osm: str) -> None:
 # Dated exceptions, by example
 
 
-Treatment = Literal["closed", "hours", "unknown"]
-TREATMENTS: tuple[Treatment, ...] = ("closed", "hours", "unknown")
+Treatment = Literal["closed", "usual", "hours", "unknown"]
+TREATMENTS: tuple[Treatment, ...] = ("closed", "usual", "hours", "unknown")
 
 
 def on(first: int, last: int, treatment: Treatment, *spans: tuple[int, int]) -> DatedException:
@@ -341,6 +392,12 @@ def test_the_earlier_of_two_exceptions_counts() -> None:
     assert at(Timetable(week, (closed, other)), hour(11, day=1)).open is True
 
 
+def test_a_day_that_is_as_usual_is_kept_from_a_later_exception() -> None:
+    timetable = Timetable(parse_week(OFFICE), (on(0, 0, "usual"), on(0, 1, "closed")))
+    assert at(timetable, hour(10)) == State(True, closes_at=hour(17))
+    assert at(timetable, hour(10, day=1)) == State(False, opens_at=hour(9.5, day=2))
+
+
 def test_openings_further_than_two_weeks_are_not_told() -> None:
     timetable = Timetable(parse_week("Mo 23:00-23:30"), (on(0, 8, "closed"),))
     assert at(timetable, hour(0.5)).opens_at is None
@@ -369,11 +426,21 @@ PAST = 30
 AHEAD = 32
 
 
+Days = dict[int, tuple[tuple[int, int], ...]]
+
+
 @some.composite
-def days_of_spans(draw: some.DrawFn) -> dict[int, tuple[int, int]]:
-    """At most one span a day, which may reach into the next morning but never to the next opening."""
-    days = draw(some.sets(some.integers(0, 6), min_size=1))
-    return {day: (draw(some.integers(6 * 60, DAY - 1)), draw(some.integers(DAY, DAY + 5 * 60))) for day in sorted(days)}
+def days_of_spans(draw: some.DrawFn) -> Days:
+    """Up to three spans a day that do not touch; the last may reach into the next morning, never to an opening."""
+    return {day: draw(spans_of_a_day()) for day in sorted(draw(some.sets(some.integers(0, 6), min_size=1)))}
+
+
+@some.composite
+def spans_of_a_day(draw: some.DrawFn) -> tuple[tuple[int, int], ...]:
+    edges = sorted(draw(some.sets(some.integers(6 * 60, DAY - 1), min_size=1, max_size=5)))
+    edges = edges if len(edges) % 2 else edges[1:]
+    edges.append(draw(some.integers(edges[-1] + 1, DAY + 5 * 60)))
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
 @some.composite
@@ -385,18 +452,17 @@ def exceptions(draw: some.DrawFn) -> DatedException:
     return on(first, first + draw(some.integers(0, 6)), treatment, *spans)
 
 
-def painted(days: dict[int, tuple[int, int]], taken: tuple[DatedException, ...]) -> list[bool | None]:
+def painted(days: Days, taken: tuple[DatedException, ...]) -> list[bool | None]:
     """Every minute from `PAST` days before the Monday to `AHEAD` days after it, painted in plain sight."""
     minutes: list[bool | None] = [False] * ((PAST + AHEAD + 2) * DAY)
     plan = [(number, exception_of(number, taken)) for number in range(-PAST, AHEAD)]
     for number, exception in plan:
         if exception and exception.treatment == "unknown":
-            end = max(DAY, days.get(number % 7, (0, 0))[1])
-            paint(minutes, number, (0, end), None)
+            for span in ((0, DAY), *days.get(number % 7, ())):
+                paint(minutes, number, (0, span[1]), None)
     for number, exception in plan:
-        if exception is None and number % 7 in days:
-            paint(minutes, number, days[number % 7], True)
-        for span in exception.spans if exception else ():
+        is_usual = exception is None or exception.treatment == "usual"
+        for span in days.get(number % 7, ()) if is_usual else exception.spans:
             paint(minutes, number, span, True)
     return minutes
 
@@ -420,25 +486,26 @@ def read_off(minutes: list[bool | None], number: int) -> State:
     return State(True, closes_at=moment) if minutes[now] else State(minutes[now], opens_at=moment)
 
 
-def agree(week: Week, days: dict[int, tuple[int, int]], taken: list[DatedException], numbers: list[int]) -> None:
+def agree(week: Week, days: Days, taken: list[DatedException], numbers: list[int]) -> None:
     minutes = painted(days, tuple(taken))
     for number in numbers:
         state = at(Timetable(week, tuple(taken)), MONDAY + timedelta(minutes=number))
         assert state == read_off(minutes, number)
 
 
-def week_of(days: dict[int, tuple[int, int]]) -> Week:
-    spans = {OSM_DAYS[day]: f"{minute(start)}-{minute(end)}" for day, (start, end) in days.items()}
-    return parse_week(", ".join(f"{day} {times}" for day, times in spans.items()))
+def week_of(days: Days) -> Week:
+    return parse_week(", ".join(f"{OSM_DAYS[day]} {times(spans)}" for day, spans in days.items()))
+
+
+def times(spans: tuple[tuple[int, int], ...]) -> str:
+    return ",".join(f"{minute(start)}-{minute(end)}" for start, end in spans)
 
 
 places = some.lists(some.integers(-8 * DAY, 14 * DAY), min_size=15, max_size=15)
 
 
 @given(days_of_spans(), some.lists(exceptions(), max_size=3), places)
-def test_exceptions_are_as_painted(
-    days: dict[int, tuple[int, int]], taken: list[DatedException], numbers: list[int]
-) -> None:
+def test_exceptions_are_as_painted(days: Days, taken: list[DatedException], numbers: list[int]) -> None:
     agree(week_of(days), days, taken, numbers)
 
 
@@ -446,11 +513,11 @@ def test_exceptions_are_as_painted(
 def test_exceptions_of_a_line_that_is_always_open_are_as_painted(
     taken: list[DatedException], numbers: list[int]
 ) -> None:
-    agree(Week(always_open=True), dict.fromkeys(range(7), (0, DAY)), taken, numbers)
+    agree(Week(always_open=True), dict.fromkeys(range(7), ((0, DAY),)), taken, numbers)
 
 
 def test_every_minute_of_a_fortnight_is_as_painted() -> None:
-    days = {0: (540, 1020), 3: (1260, 1560), 4: (1260, 1560)}
+    days: Days = {0: ((540, 720), (840, 1020)), 3: ((1260, 1560),), 4: ((600, 720), (1260, 1560))}
     taken = [on(1, 1, "unknown"), on(3, 3, "unknown"), on(4, 4, "closed"), on(5, 6, "hours", (600, 720), (1380, 1500))]
     agree(week_of(days), days, taken, list(range(-2 * DAY, 12 * DAY)))
 
@@ -483,10 +550,11 @@ def test_a_line_that_closes_is_not_known_around_expected_dates(always_open: bool
     assert expand(FIRST, LAST, False, "closed", always_open) == DatedException(*WINDOW, "unknown")
 
 
-def test_other_hours_are_not_known_around_expected_dates() -> None:
+@pytest.mark.parametrize("always_open", [True, False])
+def test_other_hours_are_not_known_around_expected_dates(always_open: bool) -> None:
     spans = ((600, 720),)
-    assert expand(FIRST, LAST, True, "hours", False, spans) == DatedException(FIRST, LAST, "hours", spans)
-    assert expand(FIRST, LAST, False, "hours", False, spans) == DatedException(*WINDOW, "unknown")
+    assert expand(FIRST, LAST, True, "hours", always_open, spans) == DatedException(FIRST, LAST, "hours", spans)
+    assert expand(FIRST, LAST, False, "hours", always_open, spans) == DatedException(*WINDOW, "unknown")
 
 
 # Instants

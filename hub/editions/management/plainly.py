@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management.base import CommandError
+from django.db import InterfaceError, OperationalError
 
 from hub.editions.publishing import NO_ANSWER, NotHere, why
 from hub.editions.store import StoreRefused
@@ -20,4 +21,5 @@ def said_plainly(undone: str) -> Iterator[None]:
         raise CommandError(f"{undone} {why(error)}") from error
     except NO_ANSWER as error:
         reason = next(iter(str(error).splitlines()), type(error).__name__)
-        raise CommandError(f"{undone} The database does not answer: {reason}") from error
+        silent = isinstance(error, (OperationalError, InterfaceError))
+        raise CommandError(f"{undone} The database {'does not answer' if silent else 'refuses'}: {reason}") from error

@@ -1,0 +1,276 @@
+"""The reader holds one whole edition in memory, follows the pointer, and answers for what is gone."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from hub.editions.contract import ACCEPTED_FORMATS, FORMAT, kinds
+from hub.editions.models import Edition
+from hub.editions.publishing import current_manifest, facts_of, install, sync
+from hub.editions.reader import KARACHI, MINUTES_KEPT, Gone, Reader, in_schema_order, minute
+from hub.editions.store import Pointer, Store
+from tests.cast import CLOCK
+from tests.editions.acts import publish_changed, served, snapshot, started, take_out
+
+
+def rewrite(**facts: Any) -> None:
+    """The live manifest with other facts, as another version might have written it."""
+    manifest = current_manifest(Store())
+    assert manifest
+    with Store().lock():
+        Store().install(manifest | facts, {})
+
+
+# Following the pointer
+
+
+def test_a_reader_without_an_edition_holds_none_and_has_no_trouble(cast: None) -> None:
+    reader = started()
+    assert (reader.snapshot, reader.trouble) == (None, None)
+    assert reader.current() is None
+
+
+def test_the_first_request_after_the_first_edition_finds_it(published: Edition) -> None:
+    reader = Reader()
+    assert reader.current() is reader.snapshot
+    assert reader.snapshot
+    assert reader.snapshot.number == 1
+
+
+def test_a_request_never_looks_at_the_disk_while_there_is_an_edition(published: Edition) -> None:
+    reader = started()
+    publish_changed()
+    assert reader.current() is reader.snapshot
+    assert reader.snapshot
+    assert reader.snapshot.number == 1
+
+
+def test_a_new_pointer_is_taken_up_by_the_next_refresh(published: Edition) -> None:
+    reader = started()
+    publish_changed(summary_en="Quiet.")
+    reader.refresh()
+    assert reader.snapshot
+    assert reader.snapshot.number == 2
+
+
+def test_a_request_sees_one_edition_from_first_to_last(published: Edition) -> None:
+    reader = started()
+    before = reader.current()
+    assert before
+    publish_changed(summary_en="Quiet.")
+    reader.refresh()
+    assert before.number == 1
+    assert before.feeds["en"].shelves["helplines"].documents
+    assert reader.current() is not before
+
+
+def test_the_same_pointer_loads_nothing_again(published: Edition) -> None:
+    reader = started()
+    before = reader.snapshot
+    reader.refresh()
+    sync()
+    reader.refresh()
+    assert reader.snapshot is before
+
+
+def test_an_older_edition_in_the_database_never_replaces_the_one_on_disk(published: Edition) -> None:
+    publish_changed(summary_en="Quiet.")
+    Edition.objects.filter(number=2).delete()
+    reader = started()
+    sync()
+    reader.refresh()
+    assert reader.snapshot
+    assert reader.snapshot.number == 2
+    assert served()["quiet-line"]["summary"] == "Quiet."
+
+
+def test_an_edition_of_the_same_number_and_another_digest_gives_way_to_the_databases(published: Edition) -> None:
+    second = publish_changed(summary_en="Quiet.")
+    facts = replace(facts_of(published), number=2)
+    with Store().lock():
+        install(Store(), facts, published.unpacked())
+    assert served()["quiet-line"]["summary"] is None
+    sync()
+    assert served()["quiet-line"]["summary"] == "Quiet."
+    assert snapshot().manifest["edition"]["digest"] == second.digest
+
+
+def test_a_pointer_to_a_manifest_that_is_not_there_is_trouble(published: Edition) -> None:
+    reader = started()
+    good = reader.snapshot
+    Store().pointer_path.write_bytes(b'{"manifest":"%s","number":2}' % (b"0" * 64))
+    reader.refresh()
+    assert reader.snapshot is good
+    assert reader.trouble
+    assert "cannot be read" in reader.trouble
+
+
+def test_a_snapshot_says_which_pointer_it_follows(published: Edition) -> None:
+    found = snapshot()
+    assert found.pointer == Store().pointer() == Pointer(1, found.pointer.manifest)
+    assert found.state == found.manifest["state"]
+    assert set(found.feeds) == {"en", "ur"}
+
+
+# Formats
+
+
+@pytest.mark.parametrize("number", ACCEPTED_FORMATS)
+def test_this_format_and_the_one_before_are_read(published: Edition, number: int) -> None:
+    rewrite(format=number)
+    assert started().snapshot
+
+
+@pytest.mark.parametrize("number", [FORMAT + 1, FORMAT - 2, None, str(FORMAT)])
+def test_any_other_format_is_refused(published: Edition, number: Any) -> None:
+    reader = started()
+    good = reader.snapshot
+    rewrite(format=number)
+    reader.refresh()
+    assert reader.snapshot is good
+    assert reader.trouble
+    assert "format" in reader.trouble
+    assert started().snapshot is None
+
+
+def test_an_edition_in_a_format_we_do_not_read_gives_way_to_the_databases(published: Edition) -> None:
+    rewrite(format=FORMAT + 1)
+    sync()
+    assert snapshot().number == 1
+
+
+def test_a_manifest_that_lacks_a_file_is_refused(published: Edition) -> None:
+    manifest = current_manifest(Store())
+    assert manifest
+    rewrite(files={path: facts for path, facts in manifest["files"].items() if not path.endswith("ur.json.br")})
+    reader = started()
+    assert reader.snapshot is None
+    assert reader.trouble
+    assert "does not read" in reader.trouble
+
+
+# Gone
+
+
+@pytest.mark.parametrize("key", ["replaced-line", None])
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_a_superseded_record_is_answered_for_with_its_successor(published: Edition, key: str, language: str) -> None:
+    found = snapshot()
+    [stub] = found.feeds[language].superseded
+    gone = found.gone(language, "helpline", key or stub["id"])
+    assert gone
+    assert (gone.reason, gone.slug) == ("superseded", "replaced-line")
+    assert gone.replaced_by
+    assert gone.replaced_by["slug"] == "office-line"
+    assert gone.replaced_by["name"] == served(language=language)["office-line"]["name"]
+    assert "replaced-line" not in served(language=language)
+
+
+@pytest.mark.parametrize(("kind", "key"), [("helpline", "quiet-line"), ("helpline", "nobody"), ("partner", "web-only")])
+def test_what_is_served_or_never_was_is_not_gone(published: Edition, kind: str, key: str) -> None:
+    take_out("helpline/web-only")
+    assert snapshot().gone("en", kind, key) is None
+
+
+def test_a_withdrawn_contact_is_not_a_record_that_is_gone(published: Edition) -> None:
+    take_out("helpline/umeed-line", "1166")
+    assert snapshot().gone("en", "helpline", "umeed-line") is None
+
+
+def test_what_is_withdrawn_and_superseded_is_withdrawn(published: Edition) -> None:
+    take_out("helpline/replaced-line")
+    assert snapshot().gone("ur", "helpline", "replaced-line") == Gone("withdrawn", "replaced-line", None)
+
+
+# Shelves
+
+
+@pytest.mark.parametrize("key", ["umeed-line", "hope-line"])
+def test_a_record_is_found_by_slug_old_slug_and_id(published: Edition, key: str) -> None:
+    shelf = snapshot().feeds["ur"].shelves["helplines"]
+    place = shelf.find(key)
+    assert place is not None
+    assert shelf.documents[place]["slug"] == "umeed-line"
+    assert shelf.find(shelf.documents[place]["id"]) == place
+    assert shelf.find("nobody") is None
+
+
+def test_a_minute_is_rendered_once_and_few_are_kept(published: Edition) -> None:
+    shelf = snapshot().feeds["en"].shelves["helplines"]
+    first = shelf.at(CLOCK)
+    assert shelf.at(CLOCK) is first
+    for later in range(MINUTES_KEPT):
+        shelf.at(CLOCK + timedelta(minutes=later + 1))
+    assert len(shelf.rendered) == MINUTES_KEPT
+    assert shelf.at(CLOCK) is not first
+
+
+def test_moments_are_of_the_minute_and_facts_stay(published: Edition) -> None:
+    shelf = snapshot().feeds["en"].shelves["helplines"]
+    place = shelf.find("night-line")
+    assert place is not None
+    sunday, monday = shelf.at(CLOCK), shelf.at(CLOCK + timedelta(hours=12))
+    assert sunday.documents[place]["now"]["open"] is True
+    assert monday.documents[place]["now"]["open"] is False
+    assert "now" not in shelf.documents[place]
+
+
+def test_warming_renders_every_shelf_of_the_minute(published: Edition) -> None:
+    found = snapshot()
+    found.warm(CLOCK + timedelta(seconds=17))
+    for feed in found.feeds.values():
+        for shelf in feed.shelves.values():
+            assert list(shelf.rendered) == [CLOCK]
+
+
+def test_a_minute_is_karachis() -> None:
+    instant = minute(timezone.now())
+    assert (instant.second, instant.microsecond, instant.tzinfo) == (0, 0, KARACHI)
+    utc = datetime.fromisoformat("2026-11-22T17:00:59.999999+00:00")
+    assert minute(utc) == CLOCK
+
+
+def test_a_strip_is_known_for_every_region(published: Edition) -> None:
+    feed = snapshot().feeds["en"]
+    assert set(feed.strips) == {None, *feed.vocabulary["region"]}
+    assert all(feed.strips.values())
+
+
+def test_every_kind_has_its_shelf(published: Edition) -> None:
+    for feed in snapshot().feeds.values():
+        assert list(feed.shelves) == [kind.plural for kind in kinds()]
+
+
+# The order of keys
+
+
+def test_keys_stand_in_the_order_of_the_schema_all_the_way_down(published: Edition) -> None:
+    for kind in kinds():
+        for document in served(kind.plural).values():
+            assert list(document) == list(kind.schema["properties"])
+    contact = served()["umeed-line"]["contacts"][0]
+    assert list(contact)[:4] == ["id", "kind", "value", "display"]
+    assert list(contact["hours"])[:3] == ["known", "always_open", "osm"]
+
+
+def test_keys_that_the_schema_does_not_know_come_last_and_nothing_is_lost() -> None:
+    schema = {
+        "type": "object",
+        "properties": {
+            "b": {},
+            "a": {"anyOf": [{"type": "object", "properties": {"y": {}, "x": {}}}, {"type": "null"}]},
+        },
+    }
+    value = {"z": 1, "a": {"x": 1, "y": [{"k": 1}]}, "b": [2, None]}
+    ordered = in_schema_order(value, schema)
+    assert ordered == value
+    assert list(ordered) == ["b", "a", "z"]
+    assert list(ordered["a"]) == ["y", "x"]
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", [], {}, [[1]]])
+def test_what_has_no_keys_stays_as_it_is(value: Any) -> None:
+    assert in_schema_order(value, {}) == value
