@@ -345,6 +345,11 @@ class HoursException(Cleaned):
     def __str__(self) -> str:
         return f"{self.holiday or self.first}: {self.treatment}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.hours:
+            _as_form_error("hours", hours.BadHours, lambda: hours.parse_day(self.hours))
+
 
 class HelplineVerification(Verification):
     helpline = models.ForeignKey(Helpline, models.PROTECT, related_name="verifications")

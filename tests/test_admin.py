@@ -132,6 +132,15 @@ def test_a_number_or_hours_that_cannot_be_are_refused_in_the_form(desk: Client, 
     assert {"value", "hours"} & set(response.context["adminform"].errors)
 
 
+def test_other_hours_that_cannot_be_read_are_refused_in_the_form(desk: Client) -> None:
+    contact = ContactMethod.objects.get(value="+9280069457")
+    address = url(ContactMethod, "change", contact.pk)
+    response = desk.post(address, form_data(desk, address) | {"exceptions-0-hours": "morning"})
+    assert response.status_code == 200
+    assert "not plain weekly hours" in response.content.decode()
+    assert contact.exceptions.get().hours == "10:00-12:00"
+
+
 def test_a_verification_is_signed_by_who_is_signed_in_and_never_changed(desk: Client, curator: User) -> None:
     quiet = Helpline.objects.get(slug="quiet-line")
     act = {
