@@ -53,7 +53,7 @@ def helpline_documents(language: str, only: UUID | None = None) -> Iterator[Docu
 
 
 def dated_holidays() -> list[Holiday]:
-    return list(Holiday.objects.order_by("position", "slug").prefetch_related("dates"))
+    return by_position(Holiday.objects.prefetch_related("dates"))
 
 
 def helpline_document(
@@ -149,7 +149,7 @@ def contact_document(contact: ContactMethod, holidays: list[Holiday], texts: Tex
         "href_abroad": phone.href_abroad(contact.kind, contact.value, contact.from_abroad),
         "menu": [
             {"press": step.press, "words": texts.inside(step, f"menu.{index}")("words")}
-            for index, step in enumerate(contact.menu.all())
+            for index, step in enumerate(sorted(contact.menu.all(), key=lambda step: step.position))
         ],
         "note": texts("note"),
         "cost": contact.cost or None,

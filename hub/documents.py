@@ -63,6 +63,11 @@ def by_position(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda record: (record.position, record.slug))
 
 
+def in_order(related: Any, *fields: str) -> list[Any]:
+    """The rows of a prefetched relation in the order of some fields."""
+    return sorted(related.all(), key=lambda row: [str(getattr(row, field)) for field in fields])
+
+
 def links(plural: str, slug: str) -> dict[str, str]:
     return {"self": f"/api/v1/{plural}/{slug}/"}
 
@@ -80,7 +85,8 @@ def head(record: Any, kind: str, texts: Texts, old_slugs: Mapping[Any, list[str]
 
 def old_slugs(kind: str) -> dict[Any, list[str]]:
     slugs: dict[Any, list[str]] = {}
-    for old in OldSlug.objects.filter(kind=kind).order_by("slug"):
+    # In Python, as every order of a document: databases collate differently, and the digest must not.
+    for old in sorted(OldSlug.objects.filter(kind=kind), key=lambda one: one.slug):
         slugs.setdefault(old.record, []).append(old.slug)
     return slugs
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import override
 
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Texts, chosen, head, labels, links, old_slugs, translated
+from hub.documents import Texts, chosen, head, in_order, labels, links, old_slugs, translated
 from hub.editions.contract import Document, Kind
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
@@ -38,10 +38,10 @@ def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str
         "description": texts("description"),
         "initials": initials(partner),
         "website": partner.website or None,
-        "social": [{"platform": link.platform, "url": link.url} for link in partner.social_links.all()],
+        "social": [{"platform": link.platform, "url": link.url} for link in in_order(partner.social_links, "url")],
         "campaign_roles": [
             role_document(role, texts.inside(role, f"campaign_roles.{index}"))
-            for index, role in enumerate(partner.campaign_roles.all())
+            for index, role in enumerate(in_order(partner.campaign_roles, "since", "kind"))
         ],
         "sources": [source_document(source) for source in sources],
         "verification": verification(partner, basis(sources), Check.LOOK),

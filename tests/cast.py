@@ -69,8 +69,8 @@ def make_helpline(
         "category": "crisis",
         "state": State.LIVE,
         "updated_on": DAY,
-        "description_en": f"{name_en} listens.",
-        "description_ur": f"{name_ur} سنتی ہے۔" if name_ur else "",
+        "description_en": "A line that listens.",
+        "description_ur": "ایک لائن جو سنتی ہے۔" if name_ur else "",
         "partner": Partner.objects.get(slug=partner),
         "scope": "regional" if regions else "nationwide",
     }

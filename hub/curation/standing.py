@@ -24,7 +24,8 @@ TRUST = [
 
 def public_sources(sources: Iterable[Source]) -> list[Source]:
     """What a reader could look up; our own brief is no evidence."""
-    return [source for source in sources if source.kind != SourceKind.BRIEF]
+    shown = (source for source in sources if source.kind != SourceKind.BRIEF)
+    return sorted(shown, key=lambda source: source.key)
 
 
 def basis(sources: Iterable[Source]) -> Source | None:

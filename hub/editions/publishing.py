@@ -124,9 +124,11 @@ def records(content: Content) -> set[tuple[str, str]]:
 
 
 def earlier(live: Edition, number: int | None) -> Edition:
-    editions = Edition.objects.exclude(number=live.number)
+    editions = Edition.objects.exclude(number=live.number).order_by("-number")
     if number is None:
-        target = editions.exclude(digest=live.digest).order_by("-number").first()
+        # Before the first edition with the live content: a second rollback goes on back, not forth again.
+        first = Edition.objects.filter(digest=live.digest).order_by("number")[0]
+        target = editions.filter(number__lt=first.number).first()
     else:
         target = editions.filter(number=number).first()
     if not target:

@@ -6,40 +6,56 @@ from typing import Any
 
 import pytest
 
+from hub.editions.reader import reader
+from hub.management.commands.emergency_lines import emergency_lines
 from tests.api.conftest import Get, Served
 from tests.goldens import FOLDER, pretty
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Cache-Control", "Vary", "X-Edition", "ETag", "Location", "Allow")
 
-# Name, address. Each is asked in English and in Urdu.
+HELPLINES = "/api/v1/helplines/"
+# Name, address, status. Each is asked in English and in Urdu.
 ANSWERS = [
-    ("index", "/api/v1/"),
-    ("helplines", "/api/v1/helplines/?page_size=100"),
-    ("helplines-crisis", "/api/v1/helplines/?crisis=true"),
-    ("helplines-suicide", "/api/v1/helplines/?topic=suicidal-thoughts"),
-    ("helplines-none", "/api/v1/helplines/?topic=legal-help&region=PK-KP"),
-    ("helplines-with-unknown", "/api/v1/helplines/?open_now=true&page_size=1"),
-    ("helpline-umeed", "/api/v1/helplines/umeed-line/"),
-    ("helpline-by-old-slug", "/api/v1/helplines/hope-line/"),
-    ("helpline-night", "/api/v1/helplines/night-line/"),
-    ("helpline-office", "/api/v1/helplines/office-line/"),
-    ("helpline-evening", "/api/v1/helplines/evening-line/"),
-    ("helpline-closed", "/api/v1/helplines/closed-line/"),
-    ("helpline-english-only", "/api/v1/helplines/english-line/"),
-    ("helpline-replaced", "/api/v1/helplines/replaced-line/"),
-    ("helpline-missing", "/api/v1/helplines/umed-line/"),
-    ("helpline-draft", "/api/v1/helplines/draft-line/"),
-    ("partners", "/api/v1/partners/"),
-    ("partner", "/api/v1/partners/umeed-trust/"),
-    ("topics", "/api/v1/topics/"),
-    ("topic", "/api/v1/topics/suicidal-thoughts/"),
-    ("problem-parameter", "/api/v1/helplines/?topc=depression&cost=fre&page=0&age=old"),
-    ("problem-page", "/api/v1/helplines/?page=99"),
-    ("problem-address", "/api/v1/nothing/"),
-    ("problem-long", "/api/v1/helplines/?" + "x" * 4097),
-    ("slash", "/api/v1/helplines?crisis=true"),
+    ("index", "/api/v1/", 200),
+    ("helplines", HELPLINES + "?page_size=100", 200),
+    ("helplines-crisis", HELPLINES + "?crisis=true", 200),
+    ("helplines-suicide", HELPLINES + "?topic=suicidal-thoughts", 200),
+    ("helplines-none", HELPLINES + "?topic=legal-help&region=PK-KP", 200),
+    ("helplines-page", HELPLINES + "?ordering=name&page=2&page_size=1", 200),
+    ("helplines-with-unknown", HELPLINES + "?open_now=true&page_size=1", 200),
+    ("helpline-umeed", HELPLINES + "umeed-line/", 200),
+    ("helpline-by-old-slug", HELPLINES + "hope-line/", 200),
+    ("helpline-police", HELPLINES + "police-15/", 200),
+    ("helpline-rescue", HELPLINES + "rescue-1122/", 200),
+    ("helpline-night", HELPLINES + "night-line/", 200),
+    ("helpline-office", HELPLINES + "office-line/", 200),
+    ("helpline-evening", HELPLINES + "evening-line/", 200),
+    ("helpline-quiet", HELPLINES + "quiet-line/", 200),
+    ("helpline-web", HELPLINES + "web-only/", 200),
+    ("helpline-closed", HELPLINES + "closed-line/", 200),
+    ("helpline-doubtful", HELPLINES + "doubtful-line/", 200),
+    ("helpline-english-only", HELPLINES + "english-line/", 200),
+    ("helpline-replaced", HELPLINES + "replaced-line/", 410),
+    ("helpline-missing", HELPLINES + "umed-line/", 404),
+    ("helpline-draft", HELPLINES + "draft-line/", 404),
+    ("partners", "/api/v1/partners/", 200),
+    ("partner", "/api/v1/partners/umeed-trust/", 200),
+    ("partner-english-only", "/api/v1/partners/english-only/", 200),
+    ("topics", "/api/v1/topics/", 200),
+    ("topic", "/api/v1/topics/suicidal-thoughts/", 200),
+    ("problem-parameter", HELPLINES + "?topc=depression&cost=fre&page=0&age=old", 400),
+    ("problem-language", HELPLINES + "?lang=fr&topc=depression", 400),
+    ("problem-page", HELPLINES + "?page=99", 404),
+    ("problem-address", "/api/v1/nothing/", 404),
+    ("problem-long", HELPLINES + "?" + "x" * 4097, 414),
+    ("problem-feed", "/feed/v1/fr.json", 404),
+    ("problem-state", f"/feed/v1/{'0' * 64}/en.json", 404),
+    ("slash", "/api/v1/helplines?crisis=true", 301),
 ]
 FEEDS = [("manifest", "/feed/v1/manifest.json"), ("feed-en", "/feed/v1/en.json"), ("feed-ur", "/feed/v1/ur.json")]
+HEALTH = [("health-ready", "/health/ready"), ("health-live", "/health/live")]
+ACTS = ["helpline-withdrawn", "state-withdrawn", "no-edition", "no-edition-health", "problem-method"]
+in_both_languages = pytest.mark.parametrize("language", ["en", "ur"])
 
 
 def golden(name: str, response: Any) -> None:
@@ -52,38 +68,45 @@ def golden(name: str, response: Any) -> None:
     assert text == path.read_text(), "If this is meant: python -m tests.goldens"
 
 
-@pytest.mark.parametrize("language", ["en", "ur"])
-@pytest.mark.parametrize(("name", "url"), ANSWERS, ids=[name for name, _ in ANSWERS])
-def test_the_answer_is_the_promised_one(get: Get, name: str, url: str, language: str) -> None:
-    golden(f"{name}.{language}", get(url, **{"Accept-Language": language}))
+@in_both_languages
+@pytest.mark.parametrize(("name", "url", "status"), ANSWERS, ids=[name for name, *_ in ANSWERS])
+def test_the_answer_is_the_promised_one(get: Get, name: str, url: str, status: int, language: str) -> None:
+    response = get(url, **{"Accept-Language": language})
+    assert response.status_code == status
+    golden(f"{name}.{language}", response)
 
 
-@pytest.mark.parametrize(("name", "url"), FEEDS, ids=[name for name, _ in FEEDS])
-def test_the_feed_is_the_promised_one(get: Get, name: str, url: str) -> None:
+@pytest.mark.parametrize(("name", "url"), FEEDS + HEALTH, ids=[name for name, _ in FEEDS + HEALTH])
+def test_the_file_is_the_promised_one(get: Get, name: str, url: str) -> None:
     golden(name, get(url))
 
 
-@pytest.mark.parametrize("language", ["en", "ur"])
+@in_both_languages
 def test_a_withdrawn_line_is_answered_for(get: Get, served: Served, language: str) -> None:
+    state = served.snapshot.state
     served.withdraw("helplines", "umeed-line")
-    golden(f"helpline-withdrawn.{language}", get("/api/v1/helplines/umeed-line/", **{"Accept-Language": language}))
+    golden(f"helpline-withdrawn.{language}", get(HELPLINES + "umeed-line/", **{"Accept-Language": language}))
+    golden(f"state-withdrawn.{language}", get(f"/feed/v1/{state}/en.json", **{"Accept-Language": language}))
 
 
-@pytest.mark.parametrize("language", ["en", "ur"])
+@in_both_languages
+def test_what_cannot_be_done_is_refused(get: Get, language: str) -> None:
+    golden(f"problem-method.{language}", get(HELPLINES, method="post", **{"Accept-Language": language}))
+
+
+@in_both_languages
 def test_without_an_edition_the_emergency_lines_are_told(
-    get: Get, monkeypatch: pytest.MonkeyPatch, language: str
+    get: Get, served: Served, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setattr("hub.editions.reader.reader.current", lambda: None)
-    golden(f"no-edition.{language}", get("/api/v1/helplines/", **{"Accept-Language": language}))
-
-
-def test_health_tells_the_edition(get: Get) -> None:
-    golden("health-ready", get("/health/ready"))
-    golden("health-live", get("/health/live"))
+    # The cast's, so that a real number that is corrected leaves this promise as it is.
+    lines = emergency_lines(served.content)
+    monkeypatch.setattr("hub.api.help.emergency_lines", lambda: lines)
+    monkeypatch.setattr(reader, "current", lambda: None)
+    golden(f"no-edition.{language}", get(HELPLINES, **{"Accept-Language": language}))
+    golden(f"no-edition-health.{language}", get("/health/ready", **{"Accept-Language": language}))
 
 
 def test_no_golden_file_is_left_over() -> None:
-    made = {f"{name}.{language}" for name, _ in ANSWERS for language in ("en", "ur")} | {name for name, _ in FEEDS}
-    made |= {f"{name}.{language}" for name in ("helpline-withdrawn", "no-edition") for language in ("en", "ur")}
-    made |= {"health-ready", "health-live"}
+    made = {f"{name}.{language}" for name in [*ACTS, *(name for name, *_ in ANSWERS)] for language in ("en", "ur")}
+    made |= {name for name, _ in FEEDS + HEALTH}
     assert {path.name.removesuffix(".json") for path in FOLDER.glob("*.json")} == made

@@ -12,15 +12,11 @@ from django.test import override_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from helplines.models import Helpline
 from hub.editions import publishing, store
 from hub.editions.models import Edition
 from hub.editions.publishing import publish
 from hub.editions.reader import reader
 from tests.cast import make_cast
-
-# Their usual text would tell the number that is their name.
-CALLED_BY_NUMBER = ("police-15", "rescue-1122")
 
 
 @pytest.fixture(autouse=True)
@@ -43,20 +39,13 @@ def encoded_before(data: bytes) -> dict[str, bytes]:
     return store.encoded(data)
 
 
-def make_publishable_cast() -> None:
-    make_cast()
-    Helpline.objects.filter(slug__in=CALLED_BY_NUMBER).update(
-        description_en="Comes at once.", description_ur="فوراً آتی ہے۔"
-    )
-
-
 @pytest.fixture(scope="module")
 def cast_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The cast in a transaction around those of the tests, each of which leaves it as it was."""
     around = transaction.atomic()
     with django_db_blocker.unblock():
         around.__enter__()
-        make_publishable_cast()
+        make_cast()
     yield
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
@@ -103,7 +92,7 @@ def database_away(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """The cast, committed where threads and processes reach it by connections of their own."""
-    make_publishable_cast()
+    make_cast()
     if connection.vendor == "postgresql":
         yield
         return

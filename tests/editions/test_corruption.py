@@ -9,11 +9,13 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from hub.editions import publishing
+from hub.editions.bake import bake
 from hub.editions.canonical import canonical, sha256
 from hub.editions.models import Edition
-from hub.editions.publishing import NotHere, current_manifest, facts_of, publish, rollback, sync
+from hub.editions.publishing import NotHere, current_manifest, facts_of, install, publish, rollback, sync, withdraw
 from hub.editions.reader import Reader, Snapshot
 from hub.editions.store import ENCODINGS, Store, StoreRefused
+from hub.editions.withdrawals import Withdrawn
 from tests.editions.acts import change, files_under, publish_changed, served, snapshot, started, take_out
 
 ROUNDS = 240
@@ -283,10 +285,10 @@ def test_a_withdrawal_goes_through_on_a_damaged_store(published: Edition, part: 
 def test_a_withdrawal_on_damaged_content_with_the_database_away_is_noted_and_says_that_it_does_not_show(
     published: Edition, database_away: None
 ) -> None:
-    withdrawn = publishing.Withdrawn("helpline", "00000000-0000-0000-0000-000000000000", "web-only", None)
+    withdrawn = Withdrawn("helpline", "00000000-0000-0000-0000-000000000000", "web-only", None)
     flip_a_bit(paths_of(snapshot())["content"][0], Random(8))
     with pytest.raises(NotHere, match="noted, but not on this machine"):
-        publishing.withdraw(withdrawn, reason="wrong number")
+        withdraw(withdrawn, reason="wrong number")
     assert [event.slug for event in Store().events()] == ["web-only"]
 
 
@@ -346,5 +348,5 @@ def test_install_refuses_content_of_another_edition(published: Edition) -> None:
     change("quiet-line", summary_en="Quiet.")
     before = files_under(Store().root)
     with pytest.raises(StoreRefused, match="digest differs"):
-        publishing.install(Store(), facts_of(published), publishing.bake())
+        install(Store(), facts_of(published), bake())
     assert files_under(Store().root) == before

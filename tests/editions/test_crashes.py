@@ -15,7 +15,7 @@ from hub.editions.reader import Snapshot
 from hub.editions.store import Store
 from hub.editions.withdrawals import standing
 from tests.editions.acts import change, copy_store, publish_changed, served, snapshot, started, take_out
-from tests.editions.deaths import Killed, disk_full_after, killed_after
+from tests.editions.deaths import disk_full_after, killed_after
 
 PLENTY = 1000
 TARGET = "helpline/web-only"
@@ -213,7 +213,3 @@ def test_a_folder_that_cannot_be_written_is_named(published: Edition, monkeypatc
     (Store().root / ".lock").mkdir()
     with pytest.raises(CommandError, match=r"\.lock cannot be written"):
         call_command("publish")
-
-
-def test_killed_is_no_exception_that_code_would_catch() -> None:
-    assert not issubclass(Killed, Exception)

@@ -139,7 +139,7 @@ def test_the_keeper_asks_the_database(published: Edition, monkeypatch: pytest.Mo
 
 
 def test_a_keeper_survives_whatever_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = []
+    turns: list[int] = []
 
     def keep() -> None:
         turns.append(len(turns))
@@ -149,7 +149,7 @@ def test_a_keeper_survives_whatever_goes_wrong(monkeypatch: pytest.MonkeyPatch) 
         if len(turns) == 3:
             raise SystemExit
 
-    monkeypatch.setattr(keeper.time, "sleep", rest)
+    monkeypatch.setattr("hub.editions.keeper.time.sleep", rest)
     with pytest.raises(SystemExit):
         keeper.repeat(keep, 1)
     assert turns == [0, 1, 2]
