@@ -14,7 +14,13 @@ FLOORS = ("hub.content", "helplines", "partners", "hub")
 EDITIONS = "contract bake gate store reader state tokens withdrawals canonical"
 READ_SIDE = {f"hub.editions.{name}" for name in EDITIONS.split()}
 READERS = ("hub.api", "hub.feeds", "hub.pages")
-WRITE_SIDE = {"hub.editions.publishing", "hub.editions.naming", "hub.editions.keeper", "hub.editions.admin"}
+WRITE_SIDE = {
+    "hub.editions.publishing",
+    "hub.editions.syncing",
+    "hub.editions.naming",
+    "hub.editions.keeper",
+    "hub.editions.admin",
+}
 
 Imports = Callable[[str], Set[str]]
 

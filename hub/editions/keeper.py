@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from hub.editions.publishing import sync
 from hub.editions.reader import minute, reader
+from hub.editions.syncing import sync
 
 log = structlog.get_logger()
 WATCH_SECONDS = 0.5

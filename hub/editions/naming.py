@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from hub.editions.bake import Content
 from hub.editions.contract import Document, kind_named
-from hub.editions.publishing import NotPublished, content_in, current_manifest, sync
+from hub.editions.publishing import NotPublished
 from hub.editions.store import Store, StoreRefused
+from hub.editions.syncing import content_in, current_manifest, sync
 from hub.editions.withdrawals import Withdrawn, standing
 
 

@@ -1,7 +1,7 @@
 """Withdrawals: an append-only log of events, one small file each, that stands over every edition.
 
 An event's record and contact stand in its file name too: a file whose content cannot be read still withdraws
-what it names. The same events stand in the database; `publishing.sync` merges both by event id.
+what it names. The same events stand in the database; `syncing.sync` merges both by event id.
 """
 
 import re

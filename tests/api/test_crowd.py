@@ -227,6 +227,12 @@ def test_the_rank_changes_with_the_minute_and_a_page_does_not(get: Get, monkeypa
     assert get(second).status_code == 400
 
 
+def test_the_link_to_what_is_unknown_starts_at_the_first_page_of_any_minute(get: Get) -> None:
+    first = get(link({"open_now": ["true"]}, page_size=2, lang="ur")).json()
+    second = get(first["next"]).json()
+    assert second["with_unknown"] == first["with_unknown"] == LIST + "?open_now=true,unknown&page_size=2&lang=ur"
+
+
 def test_twenty_make_a_page_unless_another_size_is_asked_for(get: Get) -> None:
     answer = get(LIST).json()
     assert (len(answer["results"]), answer["count"], answer["pages"]) == (20, 70, 4)

@@ -12,7 +12,7 @@ from django.test import override_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from hub.editions import publishing, store
+from hub.editions import store, syncing
 from hub.editions.models import Edition
 from hub.editions.publishing import publish
 from hub.editions.reader import reader
@@ -31,7 +31,7 @@ def machine(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture(autouse=True)
 def compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes are compressed alike every time, and that takes a third of a publication's."""
-    monkeypatch.setattr(publishing, "encoded", encoded_before)
+    monkeypatch.setattr(syncing, "encoded", encoded_before)
 
 
 @cache
@@ -86,7 +86,7 @@ def database_away(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise OperationalError("could not connect to server")
 
-    monkeypatch.setattr(publishing, "database_events", refuse)
+    monkeypatch.setattr(syncing, "database_events", refuse)
 
 
 @pytest.fixture

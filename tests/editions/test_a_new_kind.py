@@ -8,8 +8,9 @@ from pytest_django.fixtures import Settings
 from hub.editions.contract import kinds
 from hub.editions.gate import EditionRefused
 from hub.editions.models import Edition
-from hub.editions.publishing import publish, rollback, sync
+from hub.editions.publishing import publish, rollback
 from hub.editions.store import Store
+from hub.editions.syncing import sync
 from tests.editions.acts import change, served, snapshot, take_out
 
 

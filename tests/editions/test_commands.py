@@ -200,7 +200,7 @@ def test_restore_of_what_is_not_withdrawn(published: Edition) -> None:
 
 def test_restore_without_the_database_restores_nothing(published: Edition, no_database: None) -> None:
     with pytest.MonkeyPatch.context() as away:
-        away.setattr("hub.editions.publishing.ask_database", lambda store: None)
+        away.setattr("hub.editions.syncing.ask_database", lambda store: None)
         take_out(WEB)
     message = refused("restore_record", WEB)
     assert message.startswith("Not restored")

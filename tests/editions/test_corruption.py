@@ -8,13 +8,14 @@ from random import Random
 import pytest
 from pytest_django.fixtures import Settings
 
-from hub.editions import publishing
+from hub.editions import syncing
 from hub.editions.bake import bake
 from hub.editions.canonical import canonical, sha256
 from hub.editions.models import Edition
-from hub.editions.publishing import NotHere, current_manifest, facts_of, install, publish, rollback, sync, withdraw
+from hub.editions.publishing import NotHere, publish, rollback, withdraw
 from hub.editions.reader import Reader, Snapshot
 from hub.editions.store import ENCODINGS, Store, StoreRefused
+from hub.editions.syncing import current_manifest, facts_of, install, sync
 from hub.editions.withdrawals import Withdrawn
 from tests.editions.acts import change, files_under, publish_changed, served, snapshot, started, take_out
 
@@ -94,7 +95,7 @@ def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
 def is_whole() -> bool:
     manifest = current_manifest(Store())
     assert manifest
-    return publishing.is_whole(Store(), manifest, "content", "feeds")
+    return syncing.is_whole(Store(), manifest, "content", "feeds")
 
 
 # Every file, damaged in every way

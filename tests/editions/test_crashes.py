@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from hub.editions.models import Edition, Withdrawal
-from hub.editions.publishing import NotHere, current_manifest, publish, sync
+from hub.editions.publishing import NotHere, publish
 from hub.editions.reader import Snapshot
 from hub.editions.store import Store
+from hub.editions.syncing import current_manifest, sync
 from hub.editions.withdrawals import standing
 from tests.editions.acts import change, copy_store, publish_changed, served, snapshot, started, take_out
 from tests.editions.deaths import disk_full_after, killed_after

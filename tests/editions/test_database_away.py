@@ -7,12 +7,13 @@ import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from pytest_django.fixtures import Settings
 
-from hub.editions import keeper, publishing
+from hub.editions import keeper, syncing
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.naming import live_record
-from hub.editions.publishing import sync, withdraw
+from hub.editions.publishing import withdraw
 from hub.editions.reader import reader
 from hub.editions.store import Store
+from hub.editions.syncing import sync
 from tests.editions.acts import copy_store, publish_changed, served, snapshot, started, take_out
 
 WEB = "helpline/web-only"
@@ -39,7 +40,7 @@ def test_whatever_the_database_answers_instead_is_no_answer(
     def fail() -> None:
         raise error("connection already closed")
 
-    monkeypatch.setattr(publishing, "database_events", fail)
+    monkeypatch.setattr(syncing, "database_events", fail)
     assert sync() is False
     assert take_out(WEB) is False
     assert "web-only" not in served()
@@ -53,7 +54,7 @@ def test_a_withdrawal_without_the_database_is_told_to_it_later(
     copy_store(settings, second)
     settings.VAR = first
     with monkeypatch.context() as away:
-        away.setattr(publishing, "ask_database", lambda store: None)
+        away.setattr(syncing, "ask_database", lambda store: None)
         assert take_out(WEB) is False
     assert Withdrawal.objects.count() == 0
     assert "web-only" not in served()
@@ -73,7 +74,7 @@ def test_an_edition_published_elsewhere_meanwhile_arrives_minus_what_was_withdra
     published: Edition, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as away:
-        away.setattr(publishing, "ask_database", lambda store: None)
+        away.setattr(syncing, "ask_database", lambda store: None)
         take_out(WEB)
     here, elsewhere = settings.VAR, tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -97,7 +98,7 @@ def test_a_database_that_hangs_holds_up_neither_a_withdrawal_nor_another_writer(
         assert answer.wait(60)
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr(publishing, "database_events", hang)
+    monkeypatch.setattr(syncing, "database_events", hang)
     told = []
     withdrawing = threading.Thread(target=lambda: told.append(withdraw(live_record(WEB, None), reason="wrong")))
     withdrawing.start()

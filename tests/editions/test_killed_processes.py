@@ -10,7 +10,8 @@ from django.conf import settings as project
 from django.db import connection
 from pytest_django.fixtures import Settings
 
-from hub.editions.publishing import publish, sync
+from hub.editions.publishing import publish
+from hub.editions.syncing import sync
 from tests.editions.acts import change, served, snapshot
 
 

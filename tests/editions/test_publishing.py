@@ -14,8 +14,9 @@ from hub.curation.models import OldSlug, State
 from hub.editions.bake import bake
 from hub.editions.differences import differences
 from hub.editions.models import Edition
-from hub.editions.publishing import NotPublished, facts_of, install, publish, rollback, sync
+from hub.editions.publishing import NotPublished, publish, rollback
 from hub.editions.store import Store
+from hub.editions.syncing import facts_of, install, sync
 from partners.models import Partner
 from tests.cast import make_helpline
 from tests.editions.acts import change, files_under, publish_changed, records, served, snapshot

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from hub.editions.models import Edition
-from hub.editions.publishing import publish, rollback, sync
+from hub.editions.publishing import publish, rollback
 from hub.editions.store import Store
+from hub.editions.syncing import sync
 from hub.editions.withdrawals import standing
 from tests.editions.acts import change, publish_changed, served, snapshot, take_out
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from hub.editions.contract import ACCEPTED_FORMATS, FORMAT, kinds
 from hub.editions.models import Edition
-from hub.editions.publishing import current_manifest, facts_of, install, sync
 from hub.editions.reader import KARACHI, MINUTES_KEPT, Gone, Reader, in_schema_order, minute
 from hub.editions.store import Pointer, Store
+from hub.editions.syncing import current_manifest, facts_of, install, sync
 from tests.cast import CLOCK
 from tests.editions.acts import publish_changed, served, snapshot, started, take_out
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from hub.curation.models import seeded_id
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.naming import withdrawn_record
-from hub.editions.publishing import NotPublished, merged_events, restore, sync, withdraw
+from hub.editions.publishing import NotPublished, restore, withdraw
 from hub.editions.store import Store, StoreRefused
+from hub.editions.syncing import merged_events, sync
 from hub.editions.withdrawals import (
     FILE_NAME,
     RESTORE,
@@ -242,7 +243,7 @@ def test_a_damaged_restoration_leaves_it_withdrawn_until_the_database_has_repair
     before = {path.name: path.read_bytes() for path in log_files()}
     damage_log()
     with monkeypatch.context() as away:
-        away.setattr("hub.editions.publishing.ask_database", lambda store: None)
+        away.setattr("hub.editions.syncing.ask_database", lambda store: None)
         sync()
         assert is_out()
     sync()

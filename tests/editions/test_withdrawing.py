@@ -9,9 +9,10 @@ from helplines.models import ContactMethod
 from hub.curation.models import OldSlug, State, seeded_id
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.naming import live_record, withdrawn_record
-from hub.editions.publishing import NotPublished, publish, restore, rollback, sync, withdraw
+from hub.editions.publishing import NotPublished, publish, restore, rollback, withdraw
 from hub.editions.reader import Gone
 from hub.editions.store import Store
+from hub.editions.syncing import sync
 from hub.editions.withdrawals import WITHDRAW, Withdrawn, new_event, standing
 from tests.cast import make_helpline
 from tests.editions.acts import (

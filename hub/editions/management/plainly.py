@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from django.core.management.base import CommandError
 from django.db import InterfaceError, OperationalError
 
-from hub.editions.publishing import NO_ANSWER, NotHere, why
+from hub.editions.publishing import NotHere, why
 from hub.editions.store import StoreRefused
+from hub.editions.syncing import NO_ANSWER
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from hub.editions.management.plainly import said_plainly
-from hub.editions.publishing import sync
 from hub.editions.store import Store
+from hub.editions.syncing import sync
 
 
 class Command(BaseCommand):

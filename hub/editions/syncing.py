@@ -1,0 +1,230 @@
+"""`sync`, the only writer of the local store: the newest edition minus all withdrawals, and what is damaged mended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from django.db import DatabaseError, InterfaceError, transaction
+from django.utils import timezone
+
+from hub.editions import state
+from hub.editions.bake import Content
+from hub.editions.canonical import sha256
+from hub.editions.contract import FORMAT
+from hub.editions.models import Edition, Withdrawal
+from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused, encoded
+from hub.editions.withdrawals import Event, Withdrawn, standing
+
+log = structlog.get_logger()
+# Manifests kept on disk, so that a feed that an app is just fetching does not vanish under it.
+KEEP_ON_DISK = 5
+NO_ANSWER = (DatabaseError, InterfaceError)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the manifest says of an edition beside its content."""
+
+    number: int
+    digest: str
+    how: str
+    published_at: str
+    note: str
+    alone: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the database says: every event of the log, and the newest edition where the disk needs it."""
+
+    events: list[Event]
+    edition: Edition | None
+    told: bool
+    """Whether it knows of every event that this disk has had."""
+
+
+def sync() -> bool:
+    """Brings this machine's store to the newest edition minus all withdrawals, and mends what is damaged.
+
+    True if the database answered, and knows of every withdrawal that this machine knows of.
+    The database is asked before the lock is taken: one that hangs must not keep a withdrawal waiting.
+    """
+    store = Store()
+    answer = ask_database(store)
+    with store.lock():
+        if answer:
+            add_events(store, answer.events)
+        edition = answer.edition if answer else None
+        if not (edition and replace(store, edition)):
+            refresh(store, edition)
+    return answer is not None and answer.told
+
+
+def ask_database(store: Store) -> Answer | None:
+    """None where it does not answer. Leaves with it the events that only this disk has had."""
+    local = [event for event in store.events() if event.readable]
+    try:
+        remote = database_events()
+        edition = newest(store)
+    except NO_ANSWER as error:
+        log.warning("the database does not answer", error=type(error).__name__)
+        return None
+    known = {event.event for event in remote}
+    refused = [event for event in local if event.event not in known and not tell(event)]
+    return Answer(remote, edition, told=not refused)
+
+
+def tell(event: Event) -> bool:
+    """Leaves an event with the database; one that it refuses must keep neither the others nor an edition from us."""
+    try:
+        with transaction.atomic():
+            Withdrawal.objects.bulk_create([Withdrawal.of(event)], ignore_conflicts=True)
+    except NO_ANSWER as error:
+        log.error("the database does not take an event", id=event.event, error=type(error).__name__)
+        return False
+    return True
+
+
+def add_events(store: Store, events: Iterable[Event]) -> None:
+    """Also repairs a file that cannot be read any more."""
+    held = {event.event for event in store.events() if event.readable}
+    for event in events:
+        if event.event not in held:
+            store.add_event(event)
+
+
+def newest(store: Store) -> Edition | None:
+    """The newest edition, where the disk needs it. A row that we hold already is not fetched again."""
+    row = Edition.objects.order_by("-number").values_list("number", "digest").first()
+    current = current_manifest(store)
+    if not row or (current and not differs(*row, current) and is_whole(store, current, "content")):
+        return None
+    return Edition.objects.filter(number=row[0]).first()
+
+
+def replace(store: Store, edition: Edition) -> bool:
+    """Makes the database's newest edition live here where it has to be. False where it has not, or cannot be read."""
+    if not differs(edition.number, edition.digest, current_manifest(store)):
+        return False
+    try:
+        content = edition.unpacked()
+    except StoreRefused as refusal:
+        log.error("store refused", reason=str(refusal))
+        return False
+    install(store, facts_of(edition), content)
+    return True
+
+
+def differs(number: int, digest: str, current: dict[str, Any] | None) -> bool:
+    """Whether the database's newest edition has to replace what is on disk; an older number never does."""
+    if not current:
+        return True
+    is_newer: bool = number > current["number"]
+    is_other: bool = number == current["number"] and digest != current["edition"]["digest"]
+    return is_newer or is_other
+
+
+def refresh(store: Store, spare: Edition | None = None) -> None:
+    """Rewrites what is served where the withdrawals have changed or a file is damaged. Call with the lock held.
+
+    Needs no database, unless the content itself is damaged: then the spare edition helps if it is the same.
+    """
+    current = current_manifest(store)
+    if current and needs_refresh(store, current):
+        install(store, facts_in(current), content_in(store, current, spare))
+
+
+def current_manifest(store: Store) -> dict[str, Any] | None:
+    """The manifest that is live here; None where there is none that can be trusted."""
+    try:
+        pointer = store.pointer()
+        return store.live_manifest(pointer) if pointer else None
+    except StoreRefused as refusal:
+        log.error("store refused", reason=str(refusal))
+        return None
+
+
+def needs_refresh(store: Store, manifest: dict[str, Any]) -> bool:
+    keys = [one.key for one in standing(store.events())]
+    return keys != [one["key"] for one in manifest["withdrawn"]] or not is_whole(store, manifest, "content", "feeds")
+
+
+def is_whole(store: Store, manifest: dict[str, Any], *folders: str) -> bool:
+    try:
+        return all(store.files(manifest, folder) for folder in folders)
+    except StoreRefused as refusal:
+        log.error("store refused", reason=str(refusal))
+        return False
+
+
+def content_in(store: Store, manifest: dict[str, Any], spare: Edition | None = None) -> Content:
+    try:
+        files = store.files(manifest, "content")
+    except StoreRefused:
+        if spare and spare.digest == manifest["edition"]["digest"]:
+            return spare.unpacked()
+        raise
+    return Content({name.removesuffix(".json"): data for name, data in files.items()})
+
+
+def facts_of(edition: Edition) -> Facts:
+    published_at = timezone.localtime(edition.published_at).isoformat(timespec="seconds")
+    return Facts(edition.number, edition.digest, edition.how, published_at, edition.note, edition.alone)
+
+
+def facts_in(manifest: dict[str, Any]) -> Facts:
+    return Facts(**manifest["edition"])
+
+
+def install(store: Store, facts: Facts, content: Content) -> Pointer:
+    if content.digest != facts.digest:
+        raise StoreRefused(f"edition {facts.number} is not what was published: its digest differs")
+    withdrawn = standing(store.events())
+    served = state.make(content, withdrawn)
+    files = {f"content/{content.digest}/{language}.json": data for language, data in content.files.items()}
+    for language, data in served.feeds.items():
+        for encoding, form in encoded(data).items():
+            files[f"feeds/{served.name}/{language}.json{ENCODINGS[encoding]}"] = form
+    pointer = store.install(manifest_of(facts, served, withdrawn, files), files)
+    store.prune(KEEP_ON_DISK, pointer)
+    return pointer
+
+
+def manifest_of(
+    facts: Facts, served: state.State, withdrawn: Iterable[Withdrawn], files: dict[str, bytes]
+) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "number": facts.number,
+        "edition": vars(facts),
+        "state": served.name,
+        "withdrawn": [vars(one) | {"key": one.key} for one in withdrawn],
+        "gone": served.gone,
+        "files": {path: {"sha256": sha256(data), "bytes": len(data)} for path, data in files.items()},
+    }
+
+
+# Both logs
+
+
+def withdrawn_now() -> list[Withdrawn]:
+    """What stands withdrawn by both logs."""
+    return standing(events_now())
+
+
+def events_now() -> list[Event]:
+    return merged_events(Store().events(), database_events())
+
+
+def database_events() -> list[Event]:
+    return [withdrawal.to_event() for withdrawal in Withdrawal.objects.all()]
+
+
+def merged_events(*logs: Iterable[Event]) -> list[Event]:
+    """By event id; where one log cannot be read the other's entry counts."""
+    events: dict[str, Event] = {}
+    for event in (event for entries in logs for event in entries):
+        if event.event not in events or not events[event.event].readable:
+            events[event.event] = event
+    return list(events.values())
