@@ -27,6 +27,9 @@ MARGIN = timedelta(days=2)
 # What is the same every week. Anything else (months, PH, sunrise, comments, open ends) is refused by name.
 PLAIN = re.compile(r"(Mo|Tu|We|Th|Fr|Sa|Su|\d{1,2}:\d{2}|24/7|off|closed|[-,;\s])*")
 
+# A rule says when: days alone would be open around the clock, and are more often hours that were forgotten.
+TIMED = re.compile(r":|24/7|off|closed")
+
 Treatment = Literal["closed", "usual", "hours"] | None
 Spans = tuple[tuple[int, int], ...]
 
@@ -89,6 +92,8 @@ def parse_week(osm: str) -> Week:
         hours = opening_hours.OpeningHours(osm)
     except opening_hours.ParserError as error:  # type: ignore[attr-defined]  # Missing in its stub.
         raise BadHours(f"Hours {osm!r} cannot be read. Write e.g. Mo-Fr 09:30-17:00.") from error
+    if not all(TIMED.search(rule) for rule in osm.split(";") if rule.strip()):
+        raise BadHours(f"Hours {osm!r} name days without times, which means all day. Write Mo-Fr 00:00-24:00 if so.")
     week = week_of(hours)
     if not week.always_open and not week.spans:
         raise BadHours(f"Hours {osm!r} never open. Leave them empty if they are not known.")

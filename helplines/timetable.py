@@ -19,7 +19,7 @@ from helplines.hours import (
     week_rows,
 )
 from helplines.models import Confidence, ContactMethod, Holiday, HolidayDate, HoursException, Treatment
-from hub.documents import Texts, in_order, translated
+from hub.documents import Texts, in_order
 from hub.editions.contract import Document
 
 TIMEZONE = "Asia/Karachi"
@@ -72,9 +72,10 @@ def exceptions(contact: ContactMethod, week: Week, holidays: Iterable[Holiday], 
         name = texts.inside(own, f"hours.exceptions.{index}")("name")
         yield from exception_document(name, own_dates(own))
     for holiday in holidays:
-        for day in holiday.dates.all():
-            name, _ = translated(holiday, "name", texts.language)
-            yield from exception_document(name, on_holiday(day, answers.get(holiday.pk), week))
+        found = [on_holiday(day, answers.get(holiday.pk), week) for day in holiday.dates.all()]
+        name = texts.inside(holiday, f"hours.exceptions.{holiday.slug}")("name") if any(found) else None
+        for dated in found:
+            yield from exception_document(name, dated)
 
 
 def own_dates(own: HoursException) -> DatedException:

@@ -54,7 +54,7 @@ RULES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("overdue up to twice the interval", "", OVERDUE, UNVERIFIED),
     ("unverified", "", UNVERIFIED, LONG_OVERDUE),
     ("a number before verification", "", {}, WEBSITE | VERIFIED),
-    # Of these two it is not known whether they are open, as of the line that they are compared with.
+    # Whether a doubtful line is open is not known, nor of the one that it is compared with.
     ("in operation", "", {"operating_status": "active"}, {"operating_status": "uncertain"}),
     ("doubtful", "", {"operating_status": "uncertain"}, {"operating_status": "possibly-discontinued"}),
     (
@@ -93,17 +93,16 @@ def facts(number: int, name: str, **different: Any) -> dict[str, Any]:
     ]
     plain = {key: value for key, value in different.items() if key not in common}
     rest = {key: value for key, value in different.items() if key in common}
-    return (
-        common | rest | {"contacts": contacts, "plain": {"slug": name.lower(), "strip": None, "position": 50} | plain}
-    )
+    usual = {"slug": name.lower(), "strip": None, "position": 50}
+    return common | rest | {"contacts": contacts, "plain": usual | plain}
 
 
 @pytest.fixture
 def serve(get: Get, served: Served) -> Serve:
     """The slugs of these lines as the answer to a query has them."""
+    feeds = served.content.languages
 
     def answer(query: str, *lines: dict[str, Any]) -> list[str]:
-        feeds = served.content.languages
         served.publish(
             content_of(
                 {
@@ -112,8 +111,7 @@ def serve(get: Get, served: Served) -> Serve:
                 }
             )
         )
-        found = get(f"{LIST}?{query}&page_size=100").json()["results"]
-        return [one["slug"] for one in found]
+        return [one["slug"] for one in get(f"{LIST}?{query}").json()["results"]]
 
     return answer
 

@@ -51,7 +51,7 @@ REAL = [
     "We 10:00-10:00",
     "Fr-Mo 10:00-11:00",
     "24/7; Su off",
-    "Mo-Sa",
+    "Mo-Sa 00:00-24:00",
     "Mo-Fr 09:00-17:00; We off",
     "Su 20:00-24:00; Mo 00:00-04:00",
     "Mo-Su 06:00-24:00,00:00-02:00",
@@ -163,7 +163,7 @@ def test_touching_spans_are_one() -> None:
     assert parse_week("Su 22:00-24:00; Mo 00:00-02:00") == parse_week("Su 22:00-02:00")
 
 
-@pytest.mark.parametrize("osm", ["24/7", "Mo-Su", "00:00-24:00", "Mo-Su 08:00-08:00", "Mo-Fr; Sa,Su 00:00-24:00"])
+@pytest.mark.parametrize("osm", ["24/7", "00:00-24:00", "Mo-Su 08:00-08:00", "Mo-Fr 00:00-24:00; Sa,Su 00:00-24:00"])
 def test_a_week_that_is_fully_covered_is_always_open(osm: str) -> None:
     assert parse_week(osm) == Week(always_open=True)
     assert at(Timetable(parse_week(osm)), MONDAY) == State(True)
@@ -224,6 +224,7 @@ NEVER_OPEN = ["off", "closed", "Mo-Su off", "24/7 off", "Mo 09:00-17:00; Mo off"
 REFUSED = [
     *((osm, r"are not plain weekly hours.*exceptions; comments go into the note\.$") for osm in NOT_PLAIN),
     *((osm, r"cannot be read\. Write e\.g\. Mo-Fr 09:30-17:00\.$") for osm in NOT_READ),
+    *((osm, r"name days without times.*00:00-24:00 if so\.$") for osm in ("Mo-Fr", "Mo-Sa 09:00-17:00; Su")),
     *((osm, r"never open\. Leave them empty if they are not known\.$") for osm in NEVER_OPEN),
 ]
 

@@ -21,7 +21,15 @@ from hub.editions.contract import Document, Help
 # 23 November 2026 is a Monday.
 MONDAY = datetime(2026, 11, 23, tzinfo=KARACHI)
 OFFICE = "Mo-Fr 09:30-17:00"
-WEEKS = ["24/7", OFFICE, "Mo-Su 21:00-02:00", "Su 22:00-02:00", "Mo-Fr", "Fr 09:00-12:30,14:30-24:00", "Mo 22:00-26:00"]
+WEEKS = [
+    "24/7",
+    OFFICE,
+    "Mo-Su 21:00-02:00",
+    "Su 22:00-02:00",
+    "Mo-Fr 00:00-24:00",
+    "Fr 09:00-12:30,14:30-24:00",
+    "Mo 22:00-26:00",
+]
 
 
 def hour(number: float, day: int = 0) -> datetime:
