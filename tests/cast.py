@@ -142,7 +142,12 @@ def make_partners() -> None:
 
 
 def make_strip() -> None:
-    """The police, an ambulance that serves Punjab only, and a crisis line."""
+    make_police()
+    make_rescue()
+    make_eid_of(make_umeed())
+
+
+def make_police() -> None:
     make_helpline(
         "police-15",
         "Police 15",
@@ -157,6 +162,10 @@ def make_strip() -> None:
         strip_position=1,
         position=10,
     )
+
+
+def make_rescue() -> None:
+    """An ambulance that serves one province only."""
     make_helpline(
         "rescue-1122",
         "Rescue 1122",
@@ -169,6 +178,10 @@ def make_strip() -> None:
         strip_position=2,
         position=20,
     )
+
+
+def make_umeed() -> Helpline:
+    """A crisis line of which everything is known."""
     umeed = make_helpline(
         "umeed-line",
         "Umeed Line",
@@ -190,16 +203,27 @@ def make_strip() -> None:
         verify_by=date(2026, 12, 10),
         verified_method="call-answered",
     )
+    OldSlug.objects.create(kind="helpline", slug="hope-line", record=umeed.pk)
+    return umeed
+
+
+def make_eid_of(umeed: Helpline) -> None:
+    """It closes on a holiday whose dates are only expected yet."""
     eid = Holiday.objects.create(
         id=seeded_id("holiday", "eid-al-fitr"), slug="eid-al-fitr", name_en="Eid al-Fitr", name_ur="عید الفطر"
     )
     HolidayDate.objects.create(holiday=eid, first=date(2027, 3, 10), last=date(2027, 3, 12), confirmed=False)
     HoursException.objects.create(contact=umeed.contacts.get(value="1166"), holiday=eid, treatment="closed")
-    OldSlug.objects.create(kind="helpline", slug="hope-line", record=umeed.pk)
 
 
 def make_clocks() -> None:
-    """Lines with hours: past midnight, office hours behind a menu, and hours nobody is sure of."""
+    make_night()
+    make_office()
+    make_evening()
+
+
+def make_night() -> None:
+    """Open past midnight."""
     make_helpline(
         "night-line",
         "Night Line",
@@ -217,6 +241,10 @@ def make_clocks() -> None:
         verify_by=date(2026, 8, 31),
         verified_method="website",
     )
+
+
+def make_office() -> None:
+    """Office hours behind a menu, and a day of its own."""
     office = make_helpline(
         "office-line",
         "Office Line",
@@ -242,6 +270,10 @@ def make_clocks() -> None:
         name_en="Founder's day",
         name_ur="یومِ قائد",
     )
+
+
+def make_evening() -> None:
+    """Hours that nobody is sure of, and the police answers."""
     make_helpline(
         "evening-line",
         "Evening Line",
