@@ -78,11 +78,12 @@ def clock_of(kind: Kind, document: Document, templates: Mapping[str, str]) -> Ca
 
 def in_schema_order(value: Any, schema: Mapping[str, Any]) -> Any:
     """Keys in the order a person would tell them, as the schema lists them; canonical order is for digests."""
+    known = "array" if isinstance(value, list) else "object"
+    schema = next((one for one in schema.get("anyOf", ()) if one.get("type") == known), schema)
     if isinstance(value, list):
         return [in_schema_order(inner, schema.get("items", {})) for inner in value]
     if not isinstance(value, dict):
         return value
-    schema = next((one for one in schema.get("anyOf", ()) if one.get("type") == "object"), schema)
     properties = schema.get("properties", {})
     keys = [*(key for key in properties if key in value), *(key for key in value if key not in properties)]
     return {key: in_schema_order(value[key], properties.get(key, {})) for key in keys}

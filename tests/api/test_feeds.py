@@ -212,8 +212,12 @@ def test_a_state_that_held_what_is_withdrawn_is_gone(
     for encoding in UNPACK:
         assert_gone(get(url, **{"Accept-Encoding": encoding}))
         assert_gone(get(url, **{"Accept-Encoding": encoding, "If-None-Match": "*"}))
-    [withdrawn] = manifest(get)["withdrawn"]
-    assert withdrawn == {"type": document["type"], "id": document["id"], "slug": slug, "contact": chosen}
+    assert manifest(get)["withdrawn"][0] == {
+        "type": document["type"],
+        "id": document["id"],
+        "slug": slug,
+        "contact": chosen,
+    }
 
 
 def test_a_state_from_before_a_withdrawn_record_was_added_stays(get: Get, served: Served) -> None:
@@ -272,3 +276,13 @@ def test_the_problem_of_a_feed_is_told_in_the_language_asked_for(get: Get) -> No
     problem = get("/feed/v1/fr.json?lang=ur").json()
     assert problem["detail"] == "اس زبان میں کوئی فیڈ نہیں۔"
     assert problem["manifest"] == MANIFEST
+
+
+def test_a_line_that_goes_with_its_number_is_named_as_a_whole_in_the_manifest(get: Get, served: Served) -> None:
+    police = served.document("helplines", "police-15")
+    served.withdraw("helplines", "police-15", police["contacts"][0]["id"])
+    named = get("/feed/v1/manifest.json").json()["withdrawn"]
+    assert [(one["slug"], one["contact"]) for one in named] == [
+        ("police-15", police["contacts"][0]["id"]),
+        ("police-15", None),
+    ]

@@ -62,6 +62,14 @@ def test_head_has_the_headers_of_get_and_no_body(get: Get, url: str) -> None:
     assert dict(head.headers) == dict(whole.headers)
 
 
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("url", [*READ, *FEEDS, *HEALTH])
+def test_everything_is_for_reading_only(get: Get, url: str, method: str) -> None:
+    response = get(url, method=method)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert response["Content-Type"] == "application/problem+json"
+
+
 def test_a_browser_may_ask_first(get: Get) -> None:
     for url in ALL:
         response = get(url, method="options", Origin="https://app.example", **{"Access-Control-Request-Method": "GET"})
