@@ -18,5 +18,5 @@ urlpatterns = [
     path("health/live", views.live),
     path("health/ready", views.ready),
     path(settings.DESK_PATH.removeprefix("/"), admin.site.urls),
-    re_path(r"^.*$", errors.not_found),
+    re_path("", errors.not_found),  # Everything else, a path with a line break included.
 ]

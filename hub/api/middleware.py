@@ -54,11 +54,7 @@ class PublicMiddleware:
         with override(asked_language(request).language):
             if is_long or is_many:
                 return answer_problem(request, too_long() if is_long else Problem(400, "bad-request"))
-            response = self.get_response(request)
-            if response.status_code == 404 and not request.resolver_match:
-                # No route takes a path with a line break, and Django's own answer is a page without help.
-                return answer_problem(request, Problem(404, "not-found"))
-            return response
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A view that fails outside the API's own handler still ends in a problem document with help."""
