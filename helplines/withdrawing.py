@@ -11,7 +11,7 @@ def without(document: Document, contacts: Set[str]) -> Document | None:
     """The helpline less the contacts of these ids.
 
     None for a line that is called by a withdrawn number ("Rescue 1122"): its name would go on telling people to
-    dial it.
+    dial it. An alternate name that tells the number is left out by itself.
     """
     gone = [contact for contact in document["contacts"] if contact["id"] in contacts]
     if not gone:
@@ -19,7 +19,9 @@ def without(document: Document, contacts: Set[str]) -> Document | None:
     numbers = {
         spelling: "" for contact in dialable({"contacts": gone}) for spelling in phone.spellings(contact["value"])
     }
-    names = [document["name"], *document["alternate_names"]]
-    if any(phone.numbers_in(name, numbers) for name in names):
+    if phone.numbers_in(document["name"], numbers):
         return None
-    return document | {"contacts": [contact for contact in document["contacts"] if contact["id"] not in contacts]}
+    return document | {
+        "contacts": [contact for contact in document["contacts"] if contact["id"] not in contacts],
+        "alternate_names": [name for name in document["alternate_names"] if not phone.numbers_in(name, numbers)],
+    }

@@ -218,10 +218,11 @@ def test_a_line_that_is_called_by_the_withdrawn_number_goes_whole(published: Edi
     assert b'1122"' not in feed_bytes()
 
 
-def test_a_line_that_is_called_by_it_among_its_other_names_goes_whole(published: Edition) -> None:
+def test_another_name_that_tells_the_number_goes_by_itself(published: Edition) -> None:
     publish_changed(alternate_names="Hush\n1098 Helpline")
     take_out("helpline/quiet-line", "1098")
-    assert is_out("quiet-line")
+    assert served()["quiet-line"]["alternate_names"] == ["Hush"]
+    assert b"1098" not in feed_bytes()
 
 
 def test_a_line_that_is_called_by_another_number_stays(published: Edition) -> None:
