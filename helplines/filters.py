@@ -1,15 +1,15 @@
 """How lists of helplines are filtered and ordered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext as _
 
 from helplines import rank
 from hub.api.filters import (
     CodesFilter,
+    EditionFilter,
     EditionFilterSet,
     ListOfText,
     Refused,
@@ -18,9 +18,11 @@ from hub.api.filters import (
     read_instant,
     yes_no,
 )
-from hub.api.ordering import Order, by_name, newest_first
+from hub.api.ordering import BY_NAME, NEWEST_FIRST
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Document
+from hub.editions.orders import Ordering
+from hub.editions.reader import Feed
 from hub.filters import codes, slugs
 
 
@@ -54,28 +56,36 @@ LIVE = {"phone", "sms", "whatsapp", "webchat"}
 
 
 class RegionFilter(CodesFilter):
-    def filter(self, selection: Selection, values: list[str]) -> Selection:
-        return super().filter(selection, [*values, EVERYWHERE] if values else values)
+    def filter(self, selection: Selection, value: list[str]) -> Selection:
+        return super().filter(selection, [*value, EVERYWHERE])
 
 
-class AgeFilter(django_filters.Filter):
+class AgeFilter(EditionFilter):
     """Lines for a person of this age; a line that states no limit matches."""
 
     def __init__(self) -> None:
         super().__init__(label="")
+        self.facts = lambda helpline: (limits(helpline["age"]),)
 
-    @property
-    def field(self) -> WholeNumberField:
+    def field_for(self, feed: Feed) -> WholeNumberField:
         return WholeNumberField(least=0, most=120)
 
-    def filter(self, selection: Selection, age: int | None) -> Selection:
-        if age is None:
-            return selection
-        return selection.where(lambda place, helpline: fits(helpline["age"], age))
+    def filter(self, selection: Selection, value: int) -> Selection:
+        fitting = [one for one in selection.index(self.field_name) if fits(one, value)]
+        return selection.with_any(self.field_name, fitting)
 
 
-def fits(limits: Document, age: int) -> bool:
-    return (limits["min"] is None or limits["min"] <= age) and (limits["max"] is None or age <= limits["max"])
+def limits(age: Document) -> str:
+    """As in "18-60"; there are few of them, so that they make an index."""
+    return f"{age['min'] or 0}-{OLDEST if age['max'] is None else age['max']}"
+
+
+OLDEST = 120
+
+
+def fits(limits: str, age: int) -> bool:
+    least, most = map(int, limits.split("-"))
+    return least <= age <= most
 
 
 class OpenAtField(forms.Field):
@@ -83,16 +93,14 @@ class OpenAtField(forms.Field):
 
     widget = ListOfText
 
-    def clean(self, value: list[str] | None) -> list[Any]:
-        if value is None:
-            return []
+    def clean(self, value: list[str]) -> list[Any]:
         instants = [read_instant(item) for item in value if item != UNKNOWN]
         if len(instants) != 1:
             raise Refused(_("This parameter takes one time."), ",".join(value))
         return [*instants, *(item for item in value if item == UNKNOWN)]
 
 
-class OpenAtFilter(django_filters.Filter):
+class OpenAtFilter(EditionFilter):
     """Lines that are open at an instant."""
 
     unknown = True
@@ -100,21 +108,20 @@ class OpenAtFilter(django_filters.Filter):
     def __init__(self) -> None:
         super().__init__(label="")
 
-    @property
-    def field(self) -> OpenAtField:
+    def field_for(self, feed: Feed) -> OpenAtField:
         return OpenAtField(required=False)
 
-    def filter(self, selection: Selection, values: list[Any]) -> Selection:
-        if not values:
-            return selection
-        instant, wanted = values[0], {"true", *values[1:]}
-        clocks = selection.shelf.clocks
-        return selection.where(lambda place, _: yes_no(clocks[place](instant)["now"]["open"]) in wanted)
+    def filter(self, selection: Selection, value: list[Any]) -> Selection:
+        instant, wanted = value[0], {"true", *value[1:]}
+        return selection.within(selection.shelf.clocks.where(instant, lambda now: yes_no(now["now"]["open"]) in wanted))
+
+
+def verified_key(helpline: Document) -> tuple[str, str]:
+    """Never verified comes last."""
+    return helpline["verification"]["verified_on"] or "", helpline["slug"]
 
 
 class HelplineFilterSet(EditionFilterSet):
-    DEFAULT_ORDERING = "rank"
-
     topic = CodesFilter(rank.slugs_of_topics, slugs("topics"))
     audience = CodesFilter(named("audiences"), slugs("audiences"))
     channel = CodesFilter(lambda helpline: {one["kind"] for one in helpline["contacts"]}, codes("channel"))
@@ -140,18 +147,12 @@ class HelplineFilterSet(EditionFilterSet):
     age = AgeFilter()
     strip = YesNoFilter(lambda helpline: helpline["strip"] is not None)
 
-    def orderings(self) -> dict[str, Order]:
-        return {
-            "rank": self.ranked,
-            "name": by_name,
-            "-updated_on": newest_first,
-            "-verified_on": lambda selection: selection.ordered("-verified_on", verified_key, newest_first=True),
-        }
+    ORDERINGS = {
+        "rank": rank.RANK,
+        "name": BY_NAME,
+        "-updated_on": NEWEST_FIRST,
+        "-verified_on": Ordering(verified_key, newest_first=True),
+    }
 
-    def ranked(self, selection: Selection) -> list[int]:
-        return rank.ranked(selection, frozenset(self.asked().get("topic", ())))
-
-
-def verified_key(helpline: Document) -> tuple[str, str]:
-    """Never verified comes last."""
-    return helpline["verification"]["verified_on"] or "", helpline["slug"]
+    def groups(self, found: Selection, filters: Mapping[str, Any], ordering: str) -> Iterable[int]:
+        return rank.groups(found, frozenset(filters.get("topic", ()))) if ordering == "rank" else [found.mask]

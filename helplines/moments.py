@@ -1,9 +1,8 @@
 """What is true of a helpline at an instant: open, until when, and how well it is verified."""
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from helplines import words
@@ -18,37 +17,47 @@ DUE_BEFORE = timedelta(days=7)
 NOT_KNOWN = State(None, None, None)
 
 
-def moments(document: Document, templates: Templates) -> Callable[[datetime], Document]:
-    """Prepares a helpline's clock once; the clock gives the whole document with every `now` at an instant."""
-    timetables = [timetable(contact["hours"]) for contact in document["contacts"]]
-    return partial(with_moments, document, templates, timetables)
+@dataclass(frozen=True)
+class Clock:
+    """All of a helpline that what is true of it now depends on."""
+
+    timetables: tuple[Timetable, ...]
+    is_live: tuple[bool, ...]
+    """Of each contact: whether a person answers on it now."""
+    status: str
+    verify_by: date | None
+    templates: Templates = field(compare=False)
+
+    def __call__(self, instant: datetime) -> dict[str, Any]:
+        instant = local_time(instant).replace(tzinfo=KARACHI)  # The day of `verify_by` is Karachi's, as every other.
+        states = [at(one, instant) for one in self.timetables]
+        contacts = [{"now": state_document(under_status(self.status, state))} for state in states]
+        return {"contacts": contacts, "now": self.now(states, instant)}
+
+    def now(self, states: list[State], instant: datetime) -> Document:
+        live = [state for state, is_live in zip(states, self.is_live, strict=True) if is_live]
+        state = under_status(self.status, combine(live))
+        return {
+            "as_of": instant.isoformat(timespec="seconds"),
+            **state_document(state),
+            "words": now_words(self.status, state, self.templates, instant),
+            "verification": verification_state(self.verify_by, instant.date()),
+        }
 
 
-def with_moments(document: Document, templates: Templates, timetables: list[Timetable], instant: datetime) -> Document:
-    instant = local_time(instant).replace(tzinfo=KARACHI)  # The day of `verify_by` is Karachi's, as every other.
-    states = [at(one, instant) for one in timetables]
-    contacts = [
-        contact | {"now": state_document(under_status(document, state))}
-        for contact, state in zip(document["contacts"], states, strict=True)
-    ]
-    return document | {"contacts": contacts, "now": now(document, templates, states, instant)}
+def moments(document: Document, templates: Templates) -> Clock:
+    verify_by = document["verification"]["verify_by"]
+    return Clock(
+        timetables=tuple(timetable(contact["hours"]) for contact in document["contacts"]),
+        is_live=tuple(contact["kind"] in LIVE_KINDS for contact in document["contacts"]),
+        status=document["operating_status"],
+        verify_by=verify_by and date.fromisoformat(verify_by),
+        templates=templates,
+    )
 
 
-def now(document: Document, templates: Templates, states: list[State], instant: datetime) -> Document:
-    kinds = [contact["kind"] for contact in document["contacts"]]
-    live = [state for kind, state in zip(kinds, states, strict=True) if kind in LIVE_KINDS]
-    state = under_status(document, combine(live))
-    return {
-        "as_of": instant.isoformat(timespec="seconds"),
-        **state_document(state),
-        "words": now_words(document, state, templates, instant),
-        "verification": verification_state(document["verification"], instant.date()),
-    }
-
-
-def under_status(document: Document, state: State) -> State:
+def under_status(status: str, state: State) -> State:
     """A line that is closed for now is not open, and of one that may be gone we do not know."""
-    status = document["operating_status"]
     if status == "temporarily-closed":
         return State(False, None, None)
     return state if status == "active" else NOT_KNOWN
@@ -62,8 +71,7 @@ def iso(instant: datetime | None) -> str | None:
     return instant.isoformat(timespec="seconds") if instant else None
 
 
-def now_words(document: Document, state: State, templates: Templates, instant: datetime) -> str:
-    status = document["operating_status"]
+def now_words(status: str, state: State, templates: Templates, instant: datetime) -> str:
     return templates[STATUS_WORDS[status]] if status in STATUS_WORDS else words.now_words(state, instant, templates)
 
 
@@ -74,11 +82,10 @@ STATUS_WORDS = {
 }
 
 
-def verification_state(verification: Document, today: date) -> str:
+def verification_state(verify_by: date | None, today: date) -> str:
     """`verified`, `due` from seven days before the next check, `overdue` after it, or `unverified`."""
-    if not verification["verify_by"]:
+    if not verify_by:
         return "unverified"
-    verify_by = date.fromisoformat(verification["verify_by"])
     if today > verify_by:
         return "overdue"
     return "due" if today >= verify_by - DUE_BEFORE else "verified"

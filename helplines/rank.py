@@ -6,31 +6,26 @@ position; name.
 """
 
 from collections.abc import Iterable, Iterator, Set
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from helplines.moments import DIALABLE_KINDS
 from hub.api.ordering import name_key
 from hub.api.selection import Selection
 from hub.editions.contract import Document
+from hub.editions.moments import Moments
+from hub.editions.orders import MovingOrdering
 
 CRISIS_FIRST = frozenset({"suicidal-thoughts", "self-harm"})
 STATUSES = ["active", "uncertain", "temporarily-closed", "possibly-discontinued", "superseded"]
 
 
-def ranked(selection: Selection, topics: Set[str]) -> list[int]:
-    """The places found, best first for somebody who asks for these topics.
-
-    What depends on the topics cuts the found into groups; within them the order is the same for every question and is
-    made once a minute.
-    """
-    order = selection.order("rank", key)
-    return [place for group in groups(selection, topics) for place in selection.in_order(order, group)]
-
-
 def groups(selection: Selection, topics: Set[str]) -> Iterator[int]:
-    """Masks of the found, best first: by crisis where that comes first, then by how many of the topics match."""
-    index = selection.index("topic", slugs_of_topics, moment=False)
+    """The found in groups, best first: by crisis where that comes first, then by how many of the topics match.
+
+    Within a group the order is the same for every question.
+    """
+    index = selection.index("topic")
     for group in crisis_groups(selection, topics):
         yield from by_matches(group, [index.get(topic, 0) for topic in topics])
 
@@ -43,8 +38,7 @@ def crisis_groups(selection: Selection, topics: Set[str]) -> list[int]:
     found = selection.mask
     if topics.isdisjoint(CRISIS_FIRST):
         return [found]
-    crisis = selection.index("is_crisis", lambda one: ["yes"] * one["crisis"], moment=False).get("yes", 0)
-    police = selection.index("is_police", lambda one: ["yes"] * one["police"], moment=False).get("yes", 0)
+    crisis, police = (selection.index(name).get("true", 0) for name in ("crisis", "police"))
     return [found & crisis & ~police, found & crisis & police, found & ~crisis & ~police, found & ~crisis & police]
 
 
@@ -59,11 +53,8 @@ def by_matches(found: int, masks: list[int]) -> list[int]:
 
 
 def key(helpline: Document) -> tuple[Any, ...]:
-    """Sorts a helpline, with its moments, by all that does not depend on the question."""
+    """What depends on neither the question nor the minute, and comes after what does."""
     return (
-        open_key(helpline["now"]["open"]),
-        not any(contact["kind"] in DIALABLE_KINDS for contact in helpline["contacts"]),
-        verification_key(helpline),
         STATUSES.index(helpline["operating_status"]),
         coverage_key(helpline["coverage"]),
         helpline["position"],
@@ -71,25 +62,42 @@ def key(helpline: Document) -> tuple[Any, ...]:
     )
 
 
+def coverage_key(coverage: Document) -> int:
+    """The number of regions served; the whole country comes after any."""
+    return len(coverage["regions"]) if coverage["scope"] == "regional" else 1000
+
+
+def facts(helpline: Document) -> tuple[bool, date | None]:
+    """Whether it has a number to dial, and the day after which its verification is overdue for long."""
+    is_dialable = any(contact["kind"] in DIALABLE_KINDS for contact in helpline["contacts"])
+    return is_dialable, long_overdue_after(helpline["verification"])
+
+
+def long_overdue_after(verification: Document) -> date | None:
+    """Twice the interval after the verification; None where there is none."""
+    if not verification["verify_by"]:
+        return None
+    verified_on, verify_by = (date.fromisoformat(verification[name]) for name in ("verified_on", "verify_by"))
+    return verified_on + 2 * (verify_by - verified_on)
+
+
+def bucket(facts: tuple[bool, date | None], moments: Moments) -> tuple[int, bool, int]:
+    is_dialable, last = facts
+    now = moments["now"]
+    return open_key(now["open"]), not is_dialable, verification_key(now, last)
+
+
 def open_key(is_open: bool | None) -> int:
     """Open, then not known, then known to be closed."""
     return 0 if is_open else 1 if is_open is None else 2
 
 
-def verification_key(helpline: Document) -> int:
+def verification_key(now: Document, last: date | None) -> int:
     """Verified, due, overdue up to twice the interval, unverified, longer overdue."""
-    state = helpline["now"]["verification"]
-    if state == "overdue":
-        return 4 if long_overdue(helpline) else 2
-    return {"verified": 0, "due": 1, "unverified": 3}[state]
+    is_long_overdue = last is not None and now["as_of"][:10] > last.isoformat()
+    return 4 if is_long_overdue else PLACES_OF_VERIFICATION[now["verification"]]
 
 
-def long_overdue(helpline: Document) -> bool:
-    verified_on, verify_by = (date.fromisoformat(helpline["verification"][key]) for key in ("verified_on", "verify_by"))
-    interval: timedelta = verify_by - verified_on
-    return date.fromisoformat(helpline["now"]["as_of"][:10]) > verified_on + 2 * interval
+PLACES_OF_VERIFICATION = {"verified": 0, "due": 1, "overdue": 2, "unverified": 3}
 
-
-def coverage_key(coverage: Document) -> int:
-    """The number of regions served; the whole country comes after any."""
-    return len(coverage["regions"]) if coverage["scope"] == "regional" else 1000
+RANK = MovingOrdering(key, facts=facts, bucket=bucket)

@@ -142,6 +142,6 @@ def language_facts(snapshot: Snapshot, language: str) -> dict[str, Any]:
         "url": f"/feed/v1/{snapshot.state}/{language}.json",
         "current_url": f"/feed/v1/{language}.json",
         "sha256": snapshot.manifest["files"][path]["sha256"],
-        "bytes": {encoding: len(data) for encoding, data in feed.files.items()},
-        "counts": {kind.plural: len(feed.shelves[kind.plural].documents) for kind in kinds()},
+        "bytes": feed.files.sizes,
+        "counts": {kind.plural: len(feed.shelves[kind.plural]) for kind in kinds()},
     }

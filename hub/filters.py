@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hub.api.filters import Choices, CodesFilter, EditionFilterSet, YesNoFilter
-from hub.api.ordering import Order, by_name, by_position, newest_first
+from hub.api.ordering import BY_NAME, BY_POSITION, NEWEST_FIRST
 from hub.editions.reader import Feed
 
 
@@ -19,19 +19,10 @@ def codes(field: str) -> Choices:
 def slugs(plural: str) -> Choices:
     """The slugs of a kind, old ones included."""
 
-    def choices(feed: Feed) -> Mapping[str, str]:
-        return {
-            slug: document["slug"]
-            for document in feed.shelves[plural].documents
-            for slug in (*document["old_slugs"], document["slug"])
-        }
-
-    return choices
+    return lambda feed: feed.shelves[plural].slugs
 
 
 class TopicFilterSet(EditionFilterSet):
     group = CodesFilter(lambda topic: (topic["group"],), codes("group"))
     crisis = YesNoFilter(lambda topic: topic["crisis"])
-
-    def orderings(self) -> dict[str, Order]:
-        return {"position": by_position, "name": by_name, "-updated_on": newest_first}
+    ORDERINGS = {"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}

@@ -1,7 +1,7 @@
 """How lists of partners are filtered and ordered."""
 
 from hub.api.filters import CodesFilter, EditionFilterSet
-from hub.api.ordering import Order, by_name, by_position, newest_first
+from hub.api.ordering import BY_NAME, BY_POSITION, NEWEST_FIRST
 from hub.filters import codes
 
 
@@ -10,6 +10,4 @@ class PartnerFilterSet(EditionFilterSet):
     campaign_role = CodesFilter(
         lambda partner: [role["kind"] for role in partner["campaign_roles"]], codes("campaign_role")
     )
-
-    def orderings(self) -> dict[str, Order]:
-        return {"position": by_position, "name": by_name, "-updated_on": newest_first}
+    ORDERINGS = {"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}

@@ -6,6 +6,7 @@ Stock django-filter answers 200 to a filter it does not know; here every name an
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +14,11 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.api.selection import UNKNOWN, Facts, Selection
+from hub.api.selection import UNKNOWN, Selection
+from hub.editions.orders import Facts, Lists, Ordering
 from hub.editions.reader import KARACHI, Feed, minute
 
 Choices = Callable[[Feed], Mapping[str, str]]
@@ -68,10 +71,25 @@ class CodesField(forms.Field):
         return self.choices[item]
 
 
-class CodesFilter(django_filters.Filter):
-    """Values inside one filter are ORed. With `unknown`, an unstated fact can be asked for."""
+class EditionFilter(django_filters.Filter):
+    """A filter over a selection. What depends on the edition, such as its choices, comes from the feed."""
 
-    field_class = CodesField
+    unknown = False
+    """Whether `unknown` can be asked for: the fact may be unstated."""
+    facts: Facts | None = None
+    """What the index of the filter is made of; None where it has none of its own."""
+    moment = False
+    """Whether the facts are those of the minute."""
+
+    def field_for(self, feed: Feed) -> forms.Field:
+        raise NotImplementedError(f"{type(self).__name__} must say how its value is read.")
+
+    def filter(self, selection: Selection, value: Any) -> Selection:
+        raise NotImplementedError(f"{type(self).__name__} must narrow a selection.")
+
+
+class CodesFilter(EditionFilter):
+    """Values inside one filter are ORed. With `unknown`, an unstated fact can be asked for."""
 
     def __init__(self, facts: Facts, choices: Choices, *, unknown: bool = False, moment: bool = False) -> None:
         super().__init__(label="")
@@ -80,15 +98,12 @@ class CodesFilter(django_filters.Filter):
         self.unknown = unknown
         self.moment = moment
 
-    @property
-    def field(self) -> CodesField:
-        choices = dict(self.choices(self.parent.queryset.feed))
+    def field_for(self, feed: Feed) -> forms.Field:
+        choices = dict(self.choices(feed))
         return CodesField(choices=choices | {UNKNOWN: UNKNOWN} if self.unknown else choices, required=False)
 
-    def filter(self, selection: Selection, values: list[str]) -> Selection:
-        if not values:
-            return selection
-        return selection.with_any(self.field_name, self.facts, values, moment=self.moment)
+    def filter(self, selection: Selection, value: list[str]) -> Selection:
+        return selection.with_any(self.field_name, value)
 
 
 class YesNoFilter(CodesFilter):
@@ -174,78 +189,99 @@ class PageMinuteField(OneField):
 
     HOUR = 3600
 
-    def __init__(self, *, now: datetime, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.now = now
-
     def read(self, value: str) -> datetime:
         instant = read_instant(value)
-        if instant != minute(instant) or not 0 <= (self.now - instant).total_seconds() <= self.HOUR:
+        if instant != minute(instant) or not 0 <= (minute(timezone.now()) - instant).total_seconds() <= self.HOUR:
             raise Refused(_("This link to a page has expired. Start again at the first page."), value)
         return instant
 
 
-class EditionForm(forms.Form):
-    """The form of a filterset, with the parameters that every list takes."""
+@dataclass(frozen=True)
+class Asked:
+    """What a query asks for, cleaned: the filters given, by name, and how to order and cut what is found."""
 
-    use_required_attribute = False
+    filters: dict[str, Any]
+    ordering: str
+    page: int
+    page_size: int
+    as_of: datetime | None
 
 
 class EditionFilterSet(django_filters.FilterSet):
-    """Filters, ordering and paging of a list. A subject declares its filters and its orderings."""
+    """Filters, ordering and paging of a list. A subject declares its filters and its orderings.
 
-    DEFAULT_ORDERING = "position"
+    One is made for each list of a feed, and asked by every request: a form of a request's own would cost more than
+    all the rest of its answer.
+    """
+
+    ORDERINGS: Mapping[str, Ordering] = {}
+    """Name -> order; the first is the default."""
     PAGE_SIZE, MOST = 20, 100
 
-    def orderings(self) -> dict[str, Callable[[Selection], list[int]]]:
-        """Name -> the places of a selection in that order."""
-        raise NotImplementedError(f"{type(self).__name__} must name its orderings.")
+    def __init__(self, feed: Feed, plural: str) -> None:
+        self.feed = feed
+        self.plural = plural
+        self.filters: dict[str, EditionFilter] = dict(self.base_filters)
+        self.fields = {name: one.field_for(feed) for name, one in self.filters.items()} | self.controls()
 
-    def get_form_class(self) -> type[forms.Form]:
-        fields = {name: one.field for name, one in self.filters.items()}
-        return type("ListForm", (EditionForm,), fields | self.controls())
+    @classmethod
+    def lists(cls) -> Lists:
+        """What the shelves prepare for these lists."""
+        facts = {name: one for name, one in cls.base_filters.items() if one.facts}
+        return Lists(
+            facts={name: one.facts for name, one in facts.items() if not one.moment},
+            moments={name: one.facts for name, one in facts.items() if one.moment},
+            orderings=cls.ORDERINGS,
+        )
 
     def controls(self) -> dict[str, forms.Field]:
         return {
-            "lang": forms.Field(required=False),
-            "ordering": ChoiceField(choices=self.orderings()),
+            "ordering": ChoiceField(choices=self.ORDERINGS),
             "page": WholeNumberField(least=1, most=10**18),
             "page_size": WholeNumberField(least=1, most=self.MOST),
-            "as_of": PageMinuteField(now=self.queryset.instant),
+            "as_of": PageMinuteField(),
         }
-
-    def filter_queryset(self, queryset: Selection) -> Selection:
-        return self.narrowed(queryset, self.asked())
-
-    def narrowed(self, selection: Selection, asked: Mapping[str, Any]) -> Selection:
-        for name, value in asked.items():
-            selection = self.filters[name].filter(selection, value)
-        return selection
-
-    def asked(self) -> dict[str, Any]:
-        """The filters given, by name, cleaned."""
-        cleaned = self.form.cleaned_data
-        return {name: cleaned[name] for name in self.filters if name in self.data}
-
-    def open_to_unknown(self) -> list[str]:
-        """The filters given that leave out documents only because a fact of theirs is unstated."""
-        return [
-            name
-            for name, values in self.asked().items()
-            if getattr(self.filters[name], "unknown", False) and UNKNOWN not in values
-        ]
-
-    def with_unknown(self) -> Selection:
-        """What would be found if `unknown` were added to every filter that knows it."""
-        asked = self.asked()
-        widened = {name: [*asked[name], UNKNOWN] for name in self.open_to_unknown()}
-        return self.narrowed(self.queryset, asked | widened)
-
-    def ordered(self) -> list[int]:
-        """The places found, in the order asked for."""
-        name = self.form.cleaned_data["ordering"] or self.DEFAULT_ORDERING
-        return self.orderings()[name](self.qs)
 
     @property
     def parameters(self) -> set[str]:
-        return set(self.form.fields)
+        return {"lang", *self.fields}
+
+    def read(self, parameters: QueryDict) -> Asked:
+        """Raises ValidationError with every value that cannot be used, by parameter."""
+        cleaned, errors = {}, {}
+        for name, field in self.fields.items():
+            if name not in parameters:
+                continue
+            try:
+                cleaned[name] = field.clean(field.widget.value_from_datadict(parameters, {}, name))
+            except ValidationError as error:
+                errors[name] = error
+        if errors:
+            raise ValidationError(errors)
+        return Asked(
+            filters={name: cleaned[name] for name in self.filters if name in cleaned},
+            ordering=cleaned.get("ordering") or next(iter(self.ORDERINGS)),
+            page=cleaned.get("page") or 1,
+            page_size=cleaned.get("page_size") or self.PAGE_SIZE,
+            as_of=cleaned.get("as_of"),
+        )
+
+    def whole(self, instant: datetime) -> Selection:
+        return Selection.whole(self.feed, self.plural, instant)
+
+    def narrowed(self, selection: Selection, filters: Mapping[str, Any]) -> Selection:
+        for name, value in filters.items():
+            selection = self.filters[name].filter(selection, value)
+        return selection
+
+    def widened(self, filters: Mapping[str, Any]) -> dict[str, Any]:
+        """The filters given that leave out documents only because a fact of theirs is unstated, with `unknown`."""
+        return {
+            name: [*values, UNKNOWN]
+            for name, values in filters.items()
+            if self.filters[name].unknown and UNKNOWN not in values
+        }
+
+    def groups(self, found: Selection, filters: Mapping[str, Any], ordering: str) -> Iterable[int]:
+        """The found in groups that come one after the other, whatever the order within them."""
+        return [found.mask]

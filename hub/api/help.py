@@ -25,7 +25,7 @@ def cards(snapshot: Snapshot, language: str, instant: datetime, regions: Iterabl
     feed = snapshot.feeds[language]
     wanted = [place for region in regions for place in feed.strips.get(region, ())]
     places = [place for place in feed.strips[None] if place in wanted] if wanted else feed.strips[None]
-    found = [card(feed.shelves[plural].at(instant).documents[place]) for plural, place in places]
+    found = [card(feed.shelves[plural].at(instant).document(place)) for plural, place in places]
     return found or spare_cards(language, snapshot)
 
 

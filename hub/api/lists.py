@@ -1,44 +1,44 @@
 """A list as it is answered: filtered, ordered, paged. What is found is kept per state, minute and query."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from hub.api.errors import Problem, parameter_error
-from hub.api.filters import EditionFilterSet
+from hub.api.filters import Asked, EditionFilterSet
 from hub.api.help import cards
 from hub.api.question import Question, invalid, unknown_parameters
-from hub.api.selection import UNKNOWN, Selection
+from hub.api.selection import UNKNOWN
 from hub.editions.contract import Kind
+from hub.editions.reader import Feed
 
 MOST_KEPT = 2000
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a query before it is cut into bytes."""
+    """What a query finds, before it is told as JSON."""
 
-    places: list[int]
+    shown: list[int]
+    """The places of the page asked for."""
+    count: int
     unknown_count: int
     widened: tuple[str, ...]
     page: int
-    page_size: int
+    pages: int
     instant: datetime
-    crisis: bool
+    is_crisis: bool
     regions: tuple[str, ...]
-
-    @property
-    def pages(self) -> int:
-        """Page 1 always exists."""
-        return max(1, -(-len(self.places) // self.page_size))
 
 
 def found_lately(question: Question, kind: Kind) -> Found:
-    """Kept with the snapshot, so that it ends with it: parsing a form costs more than the rest of an answer."""
+    """Kept with the snapshot, so that it ends with it."""
     found: OrderedDict[tuple[Any, ...], Found] = question.snapshot.found
     key = (question.language, kind.kind, question.instant, question.query)
     if key not in found:
@@ -50,43 +50,44 @@ def found_lately(question: Question, kind: Kind) -> Found:
 
 def find(question: Question, kind: Kind) -> Found:
     """Raises Problem for anything in the query that cannot be used."""
-    filterset = checked_filterset(question, kind)
-    cleaned = filterset.form.cleaned_data
-    instant = cleaned["as_of"] or question.instant
-    if instant != question.instant:
-        filterset.queryset = Selection.whole(question.feed, kind.plural, instant)
-    asked = filterset.asked()
+    filterset = question.feed.filtersets[kind.plural]
+    asked = read(question, filterset)
+    instant = asked.as_of or question.instant
+    whole = filterset.whole(instant)
+    found = filterset.narrowed(whole, asked.filters)
+    widened = filterset.widened(asked.filters)
+    with_unknown = filterset.narrowed(whole, asked.filters | widened)
+    groups = filterset.groups(found, asked.filters, asked.ordering)
     return Found(
-        places=filterset.ordered(),
-        unknown_count=(filterset.with_unknown().mask & ~filterset.qs.mask).bit_count(),
-        widened=tuple(filterset.open_to_unknown()),
-        page=cleaned["page"] or 1,
-        page_size=cleaned["page_size"] or filterset.PAGE_SIZE,
+        shown=found.page(asked.ordering, groups, (asked.page - 1) * asked.page_size, asked.page_size),
+        count=len(found),
+        unknown_count=(with_unknown.mask & ~found.mask).bit_count(),
+        widened=tuple(widened),
+        page=asked.page,
+        pages=max(1, -(-len(found) // asked.page_size)),  # Page 1 always exists.
         instant=instant,
-        crisis=is_crisis(question, asked),
-        regions=tuple(asked.get("region", ())),
+        is_crisis=is_crisis(question.feed, asked.filters),
+        regions=tuple(asked.filters.get("region", ())),
     )
 
 
-def checked_filterset(question: Question, kind: Kind) -> EditionFilterSet:
-    assert kind.filterset, kind.kind
-    selection = Selection.whole(question.feed, kind.plural, question.instant)
-    filterset: EditionFilterSet = kind.filterset(question.parameters, selection)
-    values = filterset.form.errors.as_data()
-    errors = [
-        *unknown_parameters(question, filterset.parameters),
-        *(parameter_error(name, error) for name, found in values.items() for error in found),
-    ]
+def read(question: Question, filterset: EditionFilterSet) -> Asked:
+    errors = [*unknown_parameters(question, filterset.parameters)]
+    try:
+        asked = filterset.read(question.parameters)
+    except ValidationError as refused:
+        errors += [parameter_error(name, error) for name, found in refused.error_dict.items() for error in found]
     if errors:
         raise invalid(*errors)
-    return filterset
+    return asked
 
 
-def is_crisis(question: Question, asked: dict[str, Any]) -> bool:
+def is_crisis(feed: Feed, filters: Mapping[str, Any]) -> bool:
     """Whether somebody asks for help in a crisis: by the filter, or by a topic that is one."""
-    topics = question.feed.shelves["topics"].documents
-    crisis_topics = {topic["slug"] for topic in topics if topic["crisis"]}
-    return "true" in asked.get("crisis", ()) or not crisis_topics.isdisjoint(asked.get("topic", ()))
+    topics = feed.shelves["topics"]
+    crisis = topics.indexes["crisis"].get("true", 0)
+    asked = [topics.places[slug] for slug in filters.get("topic", ())]
+    return "true" in filters.get("crisis", ()) or any(crisis >> place & 1 for place in asked)
 
 
 def answer_list(question: Question, kind: Kind) -> bytes:
@@ -98,21 +99,19 @@ def answer_list(question: Question, kind: Kind) -> bytes:
 
 
 def list_body(question: Question, kind: Kind, found: Found) -> dict[str, Any]:
-    rendered = question.feed.shelves[kind.plural].at(found.instant)
-    first = (found.page - 1) * found.page_size
-    shown = found.places[first : first + found.page_size]
-    helps = found.crisis or not found.places
+    minute = question.feed.shelves[kind.plural].at(found.instant)
+    helps = found.is_crisis or not found.count
     return {
         "edition": {"number": question.snapshot.number, "state": question.snapshot.state},
         "language": question.language,
-        "count": len(found.places),
+        "count": found.count,
         "unknown_count": found.unknown_count,
         "with_unknown": with_unknown_link(question, found),
         "page": found.page,
         "pages": found.pages,
         "next": page_link(question, found, found.page + 1) if found.page < found.pages else None,
         "previous": page_link(question, found, found.page - 1) if found.page > 1 else None,
-        "results": [orjson.Fragment(rendered.bytes[place]) for place in shown],
+        "results": [orjson.Fragment(minute.json(place)) for place in found.shown],
         "help": cards(question.snapshot, question.language, found.instant, found.regions) if helps else [],
     }
 

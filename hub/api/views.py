@@ -62,11 +62,11 @@ class RecordView(KindView):
         shelf = question.feed.shelves[self.kind.plural]
         place = shelf.find(key)
         if place is not None:
-            return shelf.at(question.instant).bytes[place]
+            return shelf.at(question.instant).json(place)
         if gone := question.snapshot.gone(question.language, self.kind.kind, key):
             raise answered_for(gone)
         detail = _("There is no {key} in this list.").format(key=key[:80])
-        raise Problem(404, "not-found", detail, nearest=nearest(key, (one["slug"] for one in shelf.documents)))
+        raise Problem(404, "not-found", detail, nearest=nearest(key, shelf.slugs))
 
 
 def answered_for(gone: Gone) -> Problem:

@@ -19,6 +19,9 @@ Document = dict[str, Any]
 Templates = Mapping[str, str]
 """Sentences with {placeholders}, from which moments are put into words."""
 
+Clock = Callable[[datetime], Mapping[str, Any]]
+"""Tells what is true at an instant, as a patch (see `moments.py`); documents with equal clocks share it."""
+
 FORMAT = 1
 """The format of a feed. A reader accepts this one and the one before it."""
 
@@ -81,8 +84,8 @@ class Kind:
     check: Callable[[Document], Iterable[tuple[str, str]]] = _nothing
     """(field, reason) for everything wrong with one document beyond its schema."""
     check_edition: Callable[[Directory], Iterable[Fault]] = _nothing
-    moments: Callable[[Document, Templates], Callable[[datetime], Document]] | None = None
-    """Prepares a document's clock; the clock gives the document with what is true at an instant. Never baked."""
+    moments: Callable[[Document, Templates], Clock] | None = None
+    """Prepares a document's clock. What it tells is never baked."""
     help: Callable[[Document], Help | None] = lambda document: None
     """The document's place on the strip, if a person can ring it now."""
     without: Callable[[Document, Set[str]], Document | None] = lambda document, contacts: document

@@ -4,117 +4,85 @@ A request takes one `Snapshot` and sees one state from its first byte to its las
 is refused and logged; the one in memory goes on serving.
 """
 
+import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import orjson
+import msgspec
 import structlog
 from django.utils import timezone
 
 from hub.editions.bake import merged
-from hub.editions.contract import Document, Kind, kinds
-from hub.editions.state import strip
+from hub.editions.contract import Document, kinds
+from hub.editions.shelves import Shelf
+from hub.editions.state import on_strip
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused
 
 log = structlog.get_logger()
 KARACHI = ZoneInfo("Asia/Karachi")
-# Minutes whose moments are kept: this one, the next, and those that a page being read is pinned to.
-MINUTES_KEPT = 4
 
 
 def minute(instant: datetime) -> datetime:
     return instant.astimezone(KARACHI).replace(second=0, microsecond=0)
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """A shelf at one minute: documents with their moments, and each as JSON."""
+class Forms(Mapping[str, bytes]):
+    """A file by encoding. The plain form is hardly ever asked for, and would take more room than all else."""
 
-    documents: list[Document]
-    bytes: list[bytes]
-    indexes: dict[str, dict[str, int]] = field(default_factory=dict)
-    orders: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.sizes = {encoding: len(data) for encoding, data in files.items()}
+        self.compressed = {encoding: data for encoding, data in files.items() if encoding != "identity"}
 
+    def __getitem__(self, encoding: str) -> bytes:
+        return gzip.decompress(self.compressed["gzip"]) if encoding == "identity" else self.compressed[encoding]
 
-class Shelf:
-    """The documents of one kind in one language."""
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sizes)
 
-    def __init__(self, kind: Kind, documents: Iterable[Document], templates: Mapping[str, str]) -> None:
-        self.kind = kind
-        self.documents = [in_schema_order(document, kind.schema) for document in documents]
-        self.places = {
-            key: place
-            for place, document in enumerate(self.documents)
-            for key in (*document["old_slugs"], document["id"], document["slug"])
-        }
-        self.indexes: dict[str, dict[str, int]] = {}
-        self.clocks = [clock_of(kind, document, templates) for document in self.documents]
-        self.rendered: OrderedDict[datetime, Rendered] = OrderedDict()
-
-    def at(self, instant: datetime) -> Rendered:
-        """Every document at a minute. Made once a minute for all of them."""
-        kept = self.rendered.get(instant)
-        if kept is None:
-            documents = [clock(instant) for clock in self.clocks]
-            kept = self.rendered[instant] = Rendered(documents, [orjson.dumps(one) for one in documents])
-            while len(self.rendered) > MINUTES_KEPT:
-                self.rendered.popitem(last=False)
-        return kept
-
-    def find(self, key: str) -> int | None:
-        """The place of the document with this slug, old slug or id."""
-        return self.places.get(key)
-
-
-def clock_of(kind: Kind, document: Document, templates: Mapping[str, str]) -> Callable[[datetime], Document]:
-    return kind.moments(document, templates) if kind.moments else lambda instant: document
-
-
-def in_schema_order(value: Any, schema: Mapping[str, Any]) -> Any:
-    """Keys in the order a person would tell them, as the schema lists them; canonical order is for digests."""
-    known = "array" if isinstance(value, list) else "object"
-    schema = next((one for one in schema.get("anyOf", ()) if one.get("type") == known), schema)
-    if isinstance(value, list):
-        return [in_schema_order(inner, schema.get("items", {})) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    properties = schema.get("properties", {})
-    keys = [*(key for key in properties if key in value), *(key for key in value if key not in properties)]
-    return {key: in_schema_order(value[key], properties.get(key, {})) for key in keys}
+    def __len__(self) -> int:
+        return len(self.sizes)
 
 
 class Feed:
-    """One language of a state: its file in every encoding, and its shelves."""
+    """One language of a state: its file in every form it is sent in, and its shelves."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-        data = orjson.loads(files["identity"])
-        self.vocabulary: dict[str, dict[str, str]] = data["vocabulary"]
+        self.files = Forms(files)
+        data = msgspec.json.decode(files["identity"], type=dict[str, msgspec.Raw])
+        self.language: str = parsed(data["language"])
+        self.vocabulary: dict[str, dict[str, str]] = parsed(data["vocabulary"])
         # An edition baked by older code lacks the sentences that have been added since.
-        known = merged(kind.templates(data["language"]) for kind in kinds())
-        self.templates: dict[str, str] = known | data["templates"]
-        self.superseded: list[Document] = data["superseded"]
-        self.shelves = {kind.plural: Shelf(kind, data.get(kind.plural, ()), self.templates) for kind in kinds()}
+        known = merged(kind.templates(self.language) for kind in kinds())
+        self.templates: dict[str, str] = known | parsed(data["templates"])
+        self.superseded: list[Document] = parsed(data["superseded"])
+        self.shelves = {kind.plural: Shelf(kind, each(data.get(kind.plural)), self.templates) for kind in kinds()}
+
+    @cached_property
+    def filtersets(self) -> dict[str, Any]:
+        """Plural -> how its lists are filtered, prepared for this feed."""
+        return {kind.plural: kind.filterset(self, kind.plural) for kind in kinds() if kind.filterset}
 
     @cached_property
     def strips(self) -> dict[str | None, list[tuple[str, int]]]:
         """Region (None: the whole list) -> (plural, place) of the lines on its strip, in order."""
-        return {region: self.strip_places(region) for region in (None, *self.vocabulary["region"])}
+        helps = [(on, (plural, place)) for plural, shelf in self.shelves.items() for place, on in shelf.helps]
+        return {region: on_strip(helps, region) for region in (None, *self.vocabulary["region"])}
 
-    def strip_places(self, region: str | None) -> list[tuple[str, int]]:
-        documents = {plural: shelf.documents for plural, shelf in self.shelves.items()}
-        plurals = {kind.kind: kind.plural for kind in kinds()}
-        return [
-            (plural, self.shelves[plural].places[document["id"]])
-            for document in strip(documents, region)
-            for plural in [plurals[document["type"]]]
-        ]
+
+def parsed(raw: msgspec.Raw) -> Any:
+    return msgspec.json.decode(raw)
+
+
+def each(raw: msgspec.Raw | None) -> Iterator[Document]:
+    """One record after another, so that only one of them is held parsed; none of a kind that the edition lacks."""
+    records = msgspec.json.decode(raw, type=list[msgspec.Raw]) if raw else []
+    return map(parsed, records)
 
 
 @dataclass(frozen=True)
@@ -173,7 +141,7 @@ def load(store: Store, pointer: Pointer) -> Snapshot:
             language: Feed({encoding: files[f"{language}.json{suffix}"] for encoding, suffix in ENCODINGS.items()})
             for language in languages
         }
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
         raise StoreRefused(f"a feed has a shape that this version does not read: {error!r}") from error
     return Snapshot(pointer, manifest, feeds, archive(store), timezone.now())
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from hub.editions.bake import Content
 from hub.editions.canonical import canonical, state_of
-from hub.editions.contract import Directory, Document, Kind, kind_named, kinds
+from hub.editions.contract import Directory, Document, Help, Kind, kind_named, kinds
 from hub.editions.tokens import replace_tokens, tokens_in
 from hub.editions.withdrawals import Withdrawn
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -153,10 +155,12 @@ def mention(document: Document) -> str:
 
 def strip(documents: Mapping[str, Iterable[Document]], region: str | None = None) -> list[Document]:
     """The lines that help means everywhere, in order; with a region, those that cover it."""
-    places = [
-        (place.position, document)
-        for kind in kinds()
-        for document in documents[kind.plural]
-        if (place := kind.help(document)) and (region is None or place.regions is None or region in place.regions)
-    ]
-    return [document for _, document in sorted(places, key=lambda pair: pair[0])]
+    return on_strip(
+        ((on, document) for kind in kinds() for document in documents[kind.plural] if (on := kind.help(document))),
+        region,
+    )
+
+
+def on_strip(helps: Iterable[tuple[Help, T]], region: str | None) -> list[T]:
+    covering = [(on, one) for on, one in helps if region is None or on.regions is None or region in on.regions]
+    return [one for _, one in sorted(covering, key=lambda pair: pair[0].position)]

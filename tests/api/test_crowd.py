@@ -68,7 +68,7 @@ def crowd(served: Served, crowd_on_disk: Store, monkeypatch: pytest.MonkeyPatch)
 
 def records(language: str = "en") -> list[Record]:
     assert reader.snapshot
-    return reader.snapshot.feeds[language].shelves["helplines"].documents
+    return list(reader.snapshot.feeds[language].shelves["helplines"].documents)
 
 
 @st.composite

@@ -84,10 +84,10 @@ def test_the_route_is_the_pattern_and_not_the_path(get: Get, capfd: pytest.Captu
 def test_a_failure_says_where_and_not_what_was_typed(
     get: Get, capfd: pytest.CaptureFixture[str], standard_logs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(filterset: EditionFilterSet) -> None:
-        raise ValueError(f"cannot read {filterset.data}")
+    def fail(filterset: EditionFilterSet, parameters: Any) -> None:
+        raise ValueError(f"cannot read {parameters}")
 
-    monkeypatch.setattr(EditionFilterSet, "ordered", fail)
+    monkeypatch.setattr(EditionFilterSet, "read", fail)
     assert get("/api/v1/helplines/?topic=depression", **PERSON).status_code == 500
     output, trouble = capfd.readouterr()
     failure, answered = lines(output)

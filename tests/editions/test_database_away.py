@@ -121,7 +121,7 @@ def test_the_keeper_watches_the_disk_and_prepares_the_next_minute(published: Edi
     assert reader.snapshot
     assert reader.snapshot.number == 1
     shelf = reader.snapshot.feeds["ur"].shelves["helplines"]
-    assert len(shelf.rendered) == 1
+    assert len(shelf.minutes) == 1
     publish_changed()
     keeper.watch()
     assert reader.snapshot.number == 2

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from hub.editions.contract import ACCEPTED_FORMATS, FORMAT, kinds
 from hub.editions.models import Edition
-from hub.editions.reader import KARACHI, MINUTES_KEPT, Gone, Reader, in_schema_order, minute
+from hub.editions.reader import KARACHI, Gone, Reader, minute
+from hub.editions.shelves import MINUTES_KEPT, in_schema_order
 from hub.editions.store import Pointer, Store
 from hub.editions.syncing import current_manifest, facts_of, install, sync
 from tests.cast import CLOCK
@@ -204,7 +205,7 @@ def test_a_minute_is_rendered_once_and_few_are_kept(published: Edition) -> None:
     assert shelf.at(CLOCK) is first
     for later in range(MINUTES_KEPT):
         shelf.at(CLOCK + timedelta(minutes=later + 1))
-    assert len(shelf.rendered) == MINUTES_KEPT
+    assert len(shelf.minutes) == MINUTES_KEPT
     assert shelf.at(CLOCK) is not first
 
 
@@ -213,8 +214,8 @@ def test_moments_are_of_the_minute_and_facts_stay(published: Edition) -> None:
     place = shelf.find("night-line")
     assert place is not None
     sunday, monday = shelf.at(CLOCK), shelf.at(CLOCK + timedelta(hours=12))
-    assert sunday.documents[place]["now"]["open"] is True
-    assert monday.documents[place]["now"]["open"] is False
+    assert sunday.document(place)["now"]["open"] is True
+    assert monday.document(place)["now"]["open"] is False
     assert "now" not in shelf.documents[place]
 
 
@@ -223,7 +224,7 @@ def test_warming_renders_every_shelf_of_the_minute(published: Edition) -> None:
     found.warm(CLOCK + timedelta(seconds=17))
     for feed in found.feeds.values():
         for shelf in feed.shelves.values():
-            assert list(shelf.rendered) == [CLOCK]
+            assert list(shelf.minutes) == [CLOCK]
 
 
 def test_a_minute_is_karachis() -> None:

@@ -17,6 +17,7 @@ from helplines.timetable import hours_document, timetable
 from helplines.words import templates
 from hub.documents import Texts
 from hub.editions.contract import Document, Help
+from hub.editions.moments import with_moments
 
 # 23 November 2026 is a Monday.
 MONDAY = datetime(2026, 11, 23, tzinfo=KARACHI)
@@ -241,7 +242,7 @@ def make_line(*contacts: tuple[str, str | None], **fields: Any) -> Document:
 
 
 def at_instant(document: Document, instant: datetime, language: str = "en") -> Document:
-    return moments(document, templates(language))(instant)
+    return with_moments(document, moments(document, templates(language))(instant))
 
 
 def now(document: Document, instant: datetime, language: str = "en") -> Document:

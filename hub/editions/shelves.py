@@ -1,0 +1,227 @@
+"""The documents of one kind in one language as a reader holds them: JSON in pieces, indexes and orders.
+
+A parsed document takes several times the room of its JSON. So it is read once, for all that filters and orders ask of
+it, and let go.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from hub.editions.contract import Clock, Document, Help, Kind
+from hub.editions.moments import Moments, filled, fillings, pieces
+from hub.editions.orders import Index, Lists, MovingOrdering, Order, Ordering, mask_of
+
+# Minutes whose moments are kept: this one, the next, and those that a page being read is pinned to.
+MINUTES_KEPT = 4
+# Any instant will do to see where the moments of a document stand.
+SOME_DAY = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+class Shelf:
+    """The documents of one kind in one language."""
+
+    def __init__(self, kind: Kind, documents: Iterable[Document], templates: Mapping[str, str]) -> None:
+        self.kind = kind
+        self.lists: Lists = kind.filterset.lists() if kind.filterset else Lists()
+        self.pieces: list[list[bytes]] = []
+        self.slugs: dict[str, str] = {}
+        """Any slug of a document, old ones included -> the one it has now."""
+        self.places: dict[str, int] = {}
+        self.helps: list[tuple[int, Help]] = []
+        self.clocks = Clocks(kind, templates)
+        gathered = Gathered(self.lists)
+        for document in documents:
+            gathered.add(document)
+            self.add(in_schema_order(document, kind.schema))
+        self.indexes = gathered.indexes()
+        self.orders = gathered.orders()
+        self.moving = gathered.moving
+        self.minutes: OrderedDict[datetime, Minute] = OrderedDict()
+
+    def add(self, document: Document) -> None:
+        place = len(self)
+        self.slugs |= dict.fromkeys((*document["old_slugs"], document["slug"]), document["slug"])
+        self.places |= dict.fromkeys((*document["old_slugs"], document["id"], document["slug"]), place)
+        if on_strip := self.kind.help(document):
+            self.helps.append((place, on_strip))
+        self.pieces.append(pieces(document, self.clocks.add(document)))
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    @property
+    def documents(self) -> "Documents":
+        return Documents(self.pieces)
+
+    def find(self, key: str) -> int | None:
+        """The place of the document with this slug, old slug or id."""
+        return self.places.get(key)
+
+    def at(self, instant: datetime) -> "Minute":
+        """What is true at a minute. Made once a minute for all documents."""
+        kept = self.minutes.get(instant)
+        if kept is None:
+            kept = self.minutes[instant] = Minute(self, instant)
+            while len(self.minutes) > MINUTES_KEPT:
+                self.minutes.popitem(last=False)
+        return kept
+
+
+class Documents(Sequence[Document]):
+    """The documents without moments, each parsed when it is asked for."""
+
+    def __init__(self, pieces: Sequence[Sequence[bytes]]) -> None:
+        self.pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def __getitem__(self, place: Any) -> Any:
+        """At one place; not a slice."""
+        return orjson.loads(self.json(place))
+
+    def json(self, place: int) -> bytes:
+        return b"".join(self.pieces[place])
+
+
+class Gathered:
+    """What filters and orders ask of the documents, gathered while they are read."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
+        self.size = 0
+        self.places = {name: Places() for name in lists.facts}
+        self.keys: dict[str, list[Any]] = {name: [] for name in lists.orderings}
+        self.moving = [Moving(name, one) for name, one in lists.orderings.items() if isinstance(one, MovingOrdering)]
+
+    def add(self, document: Document) -> None:
+        for name, facts in self.lists.facts.items():
+            self.places[name].add(self.size, facts(document))
+        for name, ordering in self.lists.orderings.items():
+            self.keys[name].append(ordering.key(document))
+        for moving in self.moving:
+            moving.facts.append(moving.ordering.facts(document))
+        self.size += 1
+
+    def indexes(self) -> dict[str, Index]:
+        return {name: places.index(self.size) for name, places in self.places.items()}
+
+    def orders(self) -> dict[str, Order]:
+        return {name: self.order(keys, self.lists.orderings[name]) for name, keys in self.keys.items()}
+
+    def order(self, keys: list[Any], ordering: Ordering) -> Order:
+        return Order(sorted(range(self.size), key=keys.__getitem__, reverse=ordering.newest_first))
+
+
+class Places:
+    """Value -> the places found under it."""
+
+    def __init__(self) -> None:
+        self.of: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, place: int, values: Iterable[str]) -> None:
+        for value in values:
+            self.of[value].append(place)
+
+    def index(self, size: int) -> Index:
+        return {value: mask_of(places, size) for value, places in self.of.items()}
+
+
+class Told:
+    """What a clock tells at an instant, and as JSON."""
+
+    def __init__(self, moments: Moments) -> None:
+        self.moments = moments
+        self.gaps = fillings(moments)
+
+
+class Moving:
+    """An ordering in which the minute has a say, with what it asks of each document."""
+
+    def __init__(self, name: str, ordering: MovingOrdering) -> None:
+        self.name = name
+        self.ordering = ordering
+        self.facts: list[Any] = []
+
+    def order(self, told: Sequence[Told], within: Order) -> Order:
+        moments = (one.moments for one in told)
+        buckets = map(self.ordering.bucket, self.facts, moments)
+        keys = list(zip(buckets, within.ranks, strict=True))
+        return Order(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+class Clocks:
+    """The clocks of a shelf; documents whose clocks are equal share one."""
+
+    def __init__(self, kind: Kind, templates: Mapping[str, str]) -> None:
+        self.prepare = kind.moments
+        self.templates = templates
+        self.numbers: dict[Clock, int] = {}
+        self.of: list[int] = []
+
+    def add(self, document: Document) -> Moments:
+        """The moments of some day: their shape is that of every day."""
+        clock = self.prepare(document, self.templates) if self.prepare else silent
+        self.of.append(self.numbers.setdefault(clock, len(self.numbers)))
+        return clock(SOME_DAY)
+
+    def where(self, instant: datetime, test: Callable[[Moments], bool]) -> int:
+        """The places of the documents of which something is true at an instant."""
+        passed = [test(clock(instant)) for clock in self.numbers]
+        return mask_of((place for place, number in enumerate(self.of) if passed[number]), len(self.of))
+
+    def at(self, instant: datetime) -> list[Told]:
+        """What is true of every document. Many clocks tell the same, which is then held once."""
+        same: dict[bytes, Told] = {}
+        told = []
+        for clock in self.numbers:
+            moments = clock(instant)
+            told.append(same.setdefault(orjson.dumps(moments), Told(moments)))
+        return [told[number] for number in self.of]
+
+
+def silent(instant: datetime) -> Moments:
+    """The clock of a document of which the same is true always."""
+    return {}
+
+
+class Minute:
+    """What is true of a shelf at a minute."""
+
+    def __init__(self, shelf: Shelf, instant: datetime) -> None:
+        self.shelf = shelf
+        self.told = shelf.clocks.at(instant)
+        self.indexes = {name: self.index(facts) for name, facts in shelf.lists.moments.items()}
+        self.orders = shelf.orders | {
+            moving.name: moving.order(self.told, shelf.orders[moving.name]) for moving in shelf.moving
+        }
+
+    def index(self, facts: Any) -> Index:
+        places = Places()
+        for place, told in enumerate(self.told):
+            places.add(place, facts(told.moments))
+        return places.index(len(self.told))
+
+    def json(self, place: int) -> bytes:
+        return filled(self.shelf.pieces[place], self.told[place].gaps)
+
+    def document(self, place: int) -> Document:
+        found: Document = orjson.loads(self.json(place))
+        return found
+
+
+def in_schema_order(value: Any, schema: Mapping[str, Any]) -> Any:
+    """Keys in the order a person would tell them, as the schema lists them; canonical order is for digests."""
+    known = "array" if isinstance(value, list) else "object"
+    schema = next((one for one in schema.get("anyOf", ()) if one.get("type") == known), schema)
+    if isinstance(value, list):
+        return [in_schema_order(inner, schema.get("items", {})) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    properties = schema.get("properties", {})
+    keys = [*(key for key in properties if key in value), *(key for key in value if key not in properties)]
+    return {key: in_schema_order(value[key], properties.get(key, {})) for key in keys}
