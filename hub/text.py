@@ -105,6 +105,7 @@ def ascii_digits(text: str) -> str:
     return _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
+@lru_cache(maxsize=64)
 def urdu_sort_key(text: str) -> tuple[int, ...]:
     """Digits, then the Urdu alphabet, then Latin and all other letters.
 

@@ -53,9 +53,7 @@ class Question:
         return f'"{sha256("|".join(served + asked).encode("utf-8", "replace"))[:32]}"'
 
     def is_known_to_client(self, *etags: str) -> bool:
-        """A proxy that compresses makes our tag weak; it still names the same answer."""
-        known = parse_etags(self.request.headers.get("If-None-Match", ""))
-        return not {tag.removeprefix("W/") for tag in known}.isdisjoint(etags)
+        return not known_tags(self.request.headers.get("If-None-Match", "")).isdisjoint(etags)
 
     def headers(self, etag: str) -> dict[str, str]:
         headers = {
@@ -65,6 +63,11 @@ class Question:
             "X-Edition": str(self.snapshot.number),
         }
         return headers if self.asked.named else headers | {"Vary": "Accept-Language"}
+
+
+def known_tags(header: str) -> set[str]:
+    """A proxy that compresses makes our tag weak; it still names the same answer."""
+    return {tag.removeprefix("W/") for tag in parse_etags(header)}
 
 
 def question_of(request: HttpRequest) -> Question:

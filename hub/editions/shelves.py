@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from hub.editions.contract import Clock, Document, Help, Kind
+from hub.editions.layout import Layout, layout
 from hub.editions.moments import Moments, filled, fillings, pieces
 from hub.editions.orders import Index, Lists, MovingOrdering, Order, Ordering, mask_of
 
@@ -34,9 +35,10 @@ class Shelf:
         self.helps: list[tuple[int, Help]] = []
         self.clocks = Clocks(kind, templates)
         gathered = Gathered(self.lists)
+        in_order = layout(kind.schema) or Layout({}, None)
         for document in documents:
             gathered.add(document)
-            self.add(in_schema_order(document, kind.schema))
+            self.add(in_order(document))
         self.indexes = gathered.indexes()
         self.orders = gathered.orders()
         self.moving = gathered.moving
@@ -212,16 +214,3 @@ class Minute:
     def document(self, place: int) -> Document:
         found: Document = orjson.loads(self.json(place))
         return found
-
-
-def in_schema_order(value: Any, schema: Mapping[str, Any]) -> Any:
-    """Keys in the order a person would tell them, as the schema lists them; canonical order is for digests."""
-    known = "array" if isinstance(value, list) else "object"
-    schema = next((one for one in schema.get("anyOf", ()) if one.get("type") == known), schema)
-    if isinstance(value, list):
-        return [in_schema_order(inner, schema.get("items", {})) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    properties = schema.get("properties", {})
-    keys = [*(key for key in properties if key in value), *(key for key in value if key not in properties)]
-    return {key: in_schema_order(value[key], properties.get(key, {})) for key in keys}

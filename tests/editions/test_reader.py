@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from hub.editions.contract import ACCEPTED_FORMATS, FORMAT, kinds
+from hub.editions.layout import layout
 from hub.editions.models import Edition
 from hub.editions.reader import KARACHI, Gone, Reader, minute
-from hub.editions.shelves import MINUTES_KEPT, in_schema_order
+from hub.editions.shelves import MINUTES_KEPT
 from hub.editions.store import Pointer, Store
 from hub.editions.syncing import current_manifest, facts_of, install, sync
 from tests.cast import CLOCK
@@ -266,7 +267,9 @@ def test_keys_that_the_schema_does_not_know_come_last_and_nothing_is_lost() -> N
         },
     }
     value = {"z": 1, "a": {"x": 1, "y": [{"k": 1}]}, "b": [2, None]}
-    ordered = in_schema_order(value, schema)
+    in_order = layout(schema)
+    assert in_order
+    ordered = in_order(value)
     assert ordered == value
     assert list(ordered) == ["b", "a", "z"]
     assert list(ordered["a"]) == ["y", "x"]
@@ -274,4 +277,10 @@ def test_keys_that_the_schema_does_not_know_come_last_and_nothing_is_lost() -> N
 
 @pytest.mark.parametrize("value", [None, 1, "text", [], {}, [[1]]])
 def test_what_has_no_keys_stays_as_it_is(value: Any) -> None:
-    assert in_schema_order(value, {}) == value
+    in_order = layout({"properties": {"a": {}}, "items": {"properties": {"a": {}}}})
+    assert in_order
+    assert in_order(value) == value
+
+
+def test_a_schema_without_keys_has_no_layout() -> None:
+    assert layout({"anyOf": [{"type": "string"}, {"type": "null"}]}) is None
