@@ -1,10 +1,12 @@
 """How lists of helplines are filtered and ordered."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from helplines import rank
 from hub.api.filters import (
@@ -12,6 +14,7 @@ from hub.api.filters import (
     EditionFilter,
     EditionFilterSet,
     ListOfText,
+    Option,
     Refused,
     WholeNumberField,
     YesNoFilter,
@@ -21,7 +24,7 @@ from hub.api.filters import (
 from hub.api.ordering import BY_NAME, NEWEST_FIRST
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Document
-from hub.editions.orders import Ordering
+from hub.editions.orders import Facts, Ordering
 from hub.editions.reader import Feed
 from hub.filters import codes, slugs
 
@@ -46,6 +49,18 @@ def languages(helpline: Document) -> set[str]:
     return {language["code"] for language in spoken} or {UNKNOWN}
 
 
+def channels(helpline: Document) -> set[str]:
+    return {contact["kind"] for contact in helpline["contacts"]}
+
+
+def partners(helpline: Document) -> Iterable[str]:
+    return (helpline["partner"]["slug"],) if helpline["partner"] else ()
+
+
+def stated(field: str) -> Facts:
+    return lambda helpline: (helpline[field] or UNKNOWN,)
+
+
 def always_open(helpline: Document) -> bool | None:
     """As for open: by the contacts on which a person answers."""
     answers = [contact["hours"]["always_open"] for contact in helpline["contacts"] if contact["kind"] in LIVE]
@@ -53,6 +68,7 @@ def always_open(helpline: Document) -> bool | None:
 
 
 LIVE = {"phone", "sms", "whatsapp", "webchat"}
+VERIFIED = {"verified", "due"}
 
 
 class RegionFilter(CodesFilter):
@@ -63,16 +79,21 @@ class RegionFilter(CodesFilter):
 class AgeFilter(EditionFilter):
     """Lines for a person of this age; a line that states no limit matches."""
 
-    def __init__(self) -> None:
-        super().__init__(label="")
-        self.facts = lambda helpline: (limits(helpline["age"]),)
+    facts = staticmethod(lambda helpline: (limits(helpline["age"]),))
 
     def field_for(self, feed: Feed) -> WholeNumberField:
-        return WholeNumberField(least=0, most=120)
+        return WholeNumberField(least=0, most=OLDEST)
 
     def filter(self, selection: Selection, value: int) -> Selection:
         fitting = [one for one in selection.index(self.field_name) if fits(one, value)]
         return selection.with_any(self.field_name, fitting)
+
+    def options(self, whole: Selection) -> list[Option]:
+        """The stretches of life within which every age finds the same lines, each by its first year."""
+        bounds = [bounds_of(one) for one in whole.index(self.field_name)]
+        firsts = sorted({0, *(least for least, _ in bounds), *(most + 1 for _, most in bounds if most < OLDEST)})
+        lasts = [*(first - 1 for first in firsts[1:]), OLDEST]
+        return [Option(str(first), f"{first}–{last}", first) for first, last in zip(firsts, lasts, strict=True)]
 
 
 def limits(age: Document) -> str:
@@ -83,8 +104,13 @@ def limits(age: Document) -> str:
 OLDEST = 120
 
 
+def bounds_of(limits: str) -> tuple[int, int]:
+    least, most = limits.split("-")
+    return int(least), int(most)
+
+
 def fits(limits: str, age: int) -> bool:
-    least, most = map(int, limits.split("-"))
+    least, most = bounds_of(limits)
     return least <= age <= most
 
 
@@ -96,7 +122,7 @@ class OpenAtField(forms.Field):
     def clean(self, value: list[str]) -> list[Any]:
         instants = [read_instant(item) for item in value if item != UNKNOWN]
         if len(instants) != 1:
-            raise Refused(_("This parameter takes one time."), ",".join(value))
+            raise Refused(gettext("This parameter takes one time."), ",".join(value))
         return [*instants, *(item for item in value if item == UNKNOWN)]
 
 
@@ -104,9 +130,6 @@ class OpenAtFilter(EditionFilter):
     """Lines that are open at an instant."""
 
     unknown = True
-
-    def __init__(self) -> None:
-        super().__init__(label="")
 
     def field_for(self, feed: Feed) -> OpenAtField:
         return OpenAtField(required=False)
@@ -122,30 +145,28 @@ def verified_key(helpline: Document) -> tuple[str, str]:
 
 
 class HelplineFilterSet(EditionFilterSet):
-    topic = CodesFilter(rank.slugs_of_topics, slugs("topics"))
-    audience = CodesFilter(named("audiences"), slugs("audiences"))
-    channel = CodesFilter(lambda helpline: {one["kind"] for one in helpline["contacts"]}, codes("channel"))
-    language = CodesFilter(languages, codes("language"), unknown=True)
-    region = RegionFilter(regions, codes("region"))
-    category = CodesFilter(lambda helpline: (helpline["category"]["slug"],), codes("category"))
-    partner = CodesFilter(
-        lambda helpline: (helpline["partner"]["slug"],) if helpline["partner"] else (), slugs("partners")
-    )
-    cost = CodesFilter(lambda helpline: (helpline["cost"] or UNKNOWN,), codes("cost"), unknown=True)
+    topic = CodesFilter(_("Topic"), rank.slugs_of_topics, slugs("topics"))
+    audience = CodesFilter(_("For whom"), named("audiences"), slugs("audiences"))
+    channel = CodesFilter(_("How to reach"), channels, codes("channel"))
+    language = CodesFilter(_("Spoken language"), languages, codes("language"), unknown=True)
+    region = RegionFilter(_("Region"), regions, codes("region"))
+    category = CodesFilter(_("Category"), lambda helpline: (helpline["category"]["slug"],), codes("category"))
+    partner = CodesFilter(_("Organisation"), partners, slugs("partners"))
+    cost = CodesFilter(_("Cost"), stated("cost"), codes("cost"), unknown=True)
     answered_by_women = CodesFilter(
-        lambda helpline: (helpline["answered_by_women"] or UNKNOWN,), codes("answered_by_women"), unknown=True
+        _("Answered by women"), stated("answered_by_women"), codes("answered_by_women"), unknown=True
     )
-    open_now = YesNoFilter(lambda helpline: helpline["now"]["open"], unknown=True, moment=True)
-    open_at = OpenAtFilter()
-    always_open = YesNoFilter(always_open, unknown=True)
-    crisis = YesNoFilter(lambda helpline: helpline["crisis"])
-    emergency = YesNoFilter(lambda helpline: helpline["emergency"])
-    police = YesNoFilter(lambda helpline: helpline["police"])
-    confidential = YesNoFilter(lambda helpline: helpline["confidential"], unknown=True)
-    anonymous = YesNoFilter(lambda helpline: helpline["anonymous"], unknown=True)
-    verified = YesNoFilter(lambda helpline: helpline["now"]["verification"] in {"verified", "due"}, moment=True)
-    age = AgeFilter()
-    strip = YesNoFilter(lambda helpline: helpline["strip"] is not None)
+    open_now = YesNoFilter(_("Open now"), lambda moments: moments["now"]["open"], unknown=True, moment=True)
+    open_at = OpenAtFilter(label=_("Open at"))
+    always_open = YesNoFilter(_("Open 24 hours"), always_open, unknown=True)
+    crisis = YesNoFilter(_("Help in a crisis"), itemgetter("crisis"))
+    emergency = YesNoFilter(_("Emergency service"), itemgetter("emergency"))
+    police = YesNoFilter(_("Run by the police"), itemgetter("police"))
+    confidential = YesNoFilter(_("Confidential"), itemgetter("confidential"), unknown=True)
+    anonymous = YesNoFilter(_("Anonymous"), itemgetter("anonymous"), unknown=True)
+    verified = YesNoFilter(_("Verified"), lambda moments: moments["now"]["verification"] in VERIFIED, moment=True)
+    age = AgeFilter(label=_("Age"))
+    strip = YesNoFilter(_("Among the first numbers to ring"), lambda helpline: helpline["strip"] is not None)
 
     ORDERINGS = {
         "rank": rank.RANK,

@@ -129,7 +129,8 @@ INSTALLED_APPS = [
     "helplines",
 ]
 
-# What an edition is made of, in the order of the feed. The one place that names every subject.
+# What an edition is made of, in the order of the feed; the first is what the directory is of.
+# The one place that names every subject.
 EDITION_KINDS = (
     "helplines.documents.HELPLINES",
     "partners.documents.PARTNERS",

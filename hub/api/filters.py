@@ -15,14 +15,32 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.orders import Facts, Lists, Ordering
 from hub.editions.reader import KARACHI, Feed, minute
 
-Choices = Callable[[Feed], Mapping[str, str]]
-"""What may be asked for: value as written -> the code it means (an old slug means its record)."""
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be asked for in a feed."""
+
+    codes: Callable[[Feed], Mapping[str, str]]
+    """Value as written -> the code it means (an old slug means its record)."""
+    labels: Callable[[Feed], Mapping[str, str]]
+    """Code -> label, in the order to show them."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a filter that a person can choose; `cleaned` is what the filter takes."""
+
+    value: str
+    label: str
+    cleaned: Any
+
 
 # How much of a value we compare with the right ones, and repeat in an answer.
 SHOWN = 80
@@ -80,6 +98,8 @@ class EditionFilter(django_filters.Filter):
     """What the index of the filter is made of; None where it has none of its own."""
     moment = False
     """Whether the facts are those of the minute."""
+    several = False
+    """Whether several values can be given, of which any may hold."""
 
     def field_for(self, feed: Feed) -> forms.Field:
         raise NotImplementedError(f"{type(self).__name__} must say how its value is read.")
@@ -87,35 +107,54 @@ class EditionFilter(django_filters.Filter):
     def filter(self, selection: Selection, value: Any) -> Selection:
         raise NotImplementedError(f"{type(self).__name__} must narrow a selection.")
 
+    def options(self, whole: Selection) -> list[Option]:
+        """The values to choose from; none where any time, say, can be asked for."""
+        return []
+
 
 class CodesFilter(EditionFilter):
     """Values inside one filter are ORed. With `unknown`, an unstated fact can be asked for."""
 
-    def __init__(self, facts: Facts, choices: Choices, *, unknown: bool = False, moment: bool = False) -> None:
-        super().__init__(label="")
+    several = True
+
+    def __init__(
+        self, label: str | Promise, facts: Facts, choices: Choices, *, unknown: bool = False, moment: bool = False
+    ) -> None:
+        super().__init__(label=label)
         self.facts = facts
         self.choices = choices
         self.unknown = unknown
         self.moment = moment
 
     def field_for(self, feed: Feed) -> forms.Field:
-        choices = dict(self.choices(feed))
+        choices = dict(self.choices.codes(feed))
         return CodesField(choices=choices | {UNKNOWN: UNKNOWN} if self.unknown else choices, required=False)
 
     def filter(self, selection: Selection, value: list[str]) -> Selection:
         return selection.with_any(self.field_name, value)
 
+    def options(self, whole: Selection) -> list[Option]:
+        labels = {**self.choices.labels(whole.feed), **({UNKNOWN: _("Not known")} if self.unknown else {})}
+        return [Option(code, label, [code]) for code, label in labels.items()]
+
 
 class YesNoFilter(CodesFilter):
     """`true` or `false`, exactly; with `unknown` for a fact that may be unstated."""
 
-    def __init__(self, facts: Callable[[Any], bool | None], *, unknown: bool = False, moment: bool = False) -> None:
-        super().__init__(
-            lambda document: (yes_no(facts(document)),),
-            lambda feed: {"true": "true", "false": "false"},
-            unknown=unknown,
-            moment=moment,
-        )
+    def __init__(
+        self,
+        label: str | Promise,
+        facts: Callable[[Any], bool | None],
+        *,
+        unknown: bool = False,
+        moment: bool = False,
+    ) -> None:
+        super().__init__(label, lambda document: (yes_no(facts(document)),), YES_OR_NO, unknown=unknown, moment=moment)
+
+
+YES_OR_NO = Choices(
+    codes=lambda feed: {"true": "true", "false": "false"}, labels=lambda feed: {"true": _("Yes"), "false": _("No")}
+)
 
 
 def yes_no(fact: bool | None) -> str:

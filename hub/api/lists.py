@@ -51,7 +51,7 @@ def found_lately(question: Question, kind: Kind) -> Found:
 def find(question: Question, kind: Kind) -> Found:
     """Raises Problem for anything in the query that cannot be used."""
     filterset = question.feed.filtersets[kind.plural]
-    asked = read(question, filterset)
+    asked = read(question, filterset, filterset.parameters)
     instant = asked.as_of or question.instant
     whole = filterset.whole(instant)
     found = filterset.narrowed(whole, asked.filters)
@@ -71,8 +71,9 @@ def find(question: Question, kind: Kind) -> Found:
     )
 
 
-def read(question: Question, filterset: EditionFilterSet) -> Asked:
-    errors = [*unknown_parameters(question, filterset.parameters)]
+def read(question: Question, filterset: EditionFilterSet, known: set[str]) -> Asked:
+    """What is asked for by the known parameters. Raises Problem for any other, and for values that cannot be used."""
+    errors = [*unknown_parameters(question, known)]
     try:
         asked = filterset.read(question.parameters)
     except ValidationError as refused:
@@ -102,7 +103,7 @@ def list_body(question: Question, kind: Kind, found: Found) -> dict[str, Any]:
     minute = question.feed.shelves[kind.plural].at(found.instant)
     helps = found.is_crisis or not found.count
     return {
-        "edition": {"number": question.snapshot.number, "state": question.snapshot.state},
+        "edition": edition_block(question),
         "language": question.language,
         "count": found.count,
         "unknown_count": found.unknown_count,
@@ -114,6 +115,10 @@ def list_body(question: Question, kind: Kind, found: Found) -> dict[str, Any]:
         "results": [orjson.Fragment(minute.json(place)) for place in found.shown],
         "help": cards(question.snapshot, question.language, found.instant, found.regions) if helps else [],
     }
+
+
+def edition_block(question: Question) -> dict[str, Any]:
+    return {"number": question.snapshot.number, "state": question.snapshot.state}
 
 
 def page_link(question: Question, found: Found, page: int) -> str:

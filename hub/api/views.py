@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from hub.api.errors import PROBLEMS, Problem, only_reading
+from hub.api.facets import answer_facets
 from hub.api.filters import nearest
 from hub.api.help import cards, help_in
 from hub.api.language import asked_language
@@ -53,6 +54,11 @@ class KindView(EditionView):
 class ListView(KindView):
     def answer(self, question: Question, **kwargs: Any) -> bytes:
         return answer_list(question, self.kind)
+
+
+class FacetsView(KindView):
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        return answer_facets(question, self.kind)
 
 
 class RecordView(KindView):
@@ -109,7 +115,13 @@ class IndexView(EditionView):
 
 def index_links() -> dict[str, str]:
     lists = {kind.plural: f"/api/v1/{kind.plural}/" for kind in kinds() if kind.filterset}
-    return {"self": "/api/v1/", **lists, "feed": "/feed/v1/manifest.json", "health": "/health/ready"}
+    return {
+        "self": "/api/v1/",
+        **lists,
+        "facets": "/api/v1/facets/",
+        "feed": "/feed/v1/manifest.json",
+        "health": "/health/ready",
+    }
 
 
 @csrf_exempt

@@ -100,5 +100,10 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(import_string(path) for path in settings.EDITION_KINDS)
 
 
+def subject() -> Kind:
+    """The kind that the directory is of: the first."""
+    return kinds()[0]
+
+
 def kind_named(name: str) -> Kind | None:
     return next((kind for kind in kinds() if kind.kind == name), None)

@@ -7,6 +7,7 @@ it, and let go.
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -54,6 +55,12 @@ class Shelf:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Slug -> name, by position."""
+        documents = sorted(self.documents, key=lambda one: (one["position"], one["slug"]))
+        return {document["slug"]: document["name"] for document in documents}
 
     @property
     def documents(self) -> "Documents":

@@ -101,7 +101,7 @@ def choices() -> dict[str, list[str]]:
     assert reader.snapshot
     feed = reader.snapshot.feeds["en"]
     values = {
-        name: list(one.choices(feed))
+        name: list(one.choices.codes(feed))
         for name, one in HelplineFilterSet.base_filters.items()
         if isinstance(one, CodesFilter)
     }

@@ -38,6 +38,8 @@ ANSWERS = [
     ("helpline-replaced", HELPLINES + "replaced-line/", 410),
     ("helpline-missing", HELPLINES + "umed-line/", 404),
     ("helpline-draft", HELPLINES + "draft-line/", 404),
+    ("facets", "/api/v1/facets/", 200),
+    ("facets-filtered", "/api/v1/facets/?topic=suicidal-thoughts&region=PK-SD", 200),
     ("partners", "/api/v1/partners/", 200),
     ("partner", "/api/v1/partners/umeed-trust/", 200),
     ("partner-english-only", "/api/v1/partners/english-only/", 200),
