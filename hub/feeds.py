@@ -123,25 +123,16 @@ def manifest_body(snapshot: Snapshot) -> dict[str, Any]:
         "published_alone": edition["alone"],
         "policy": POLICY,
         "languages": {language: language_facts(snapshot, language) for language in snapshot.feeds},
-        "withdrawn": withdrawn(snapshot),
+        "withdrawn": snapshot.withdrawn,
     }
-
-
-def withdrawn(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """All that a client must drop; a line that went along with its number is named as a whole, too."""
-    named = [{key: one[key] for key in ("type", "id", "slug", "contact")} for one in snapshot.manifest["withdrawn"]]
-    whole = {one["id"] for one in named if not one["contact"]}
-    along = (one for one in snapshot.manifest["gone"] if one["id"] not in whole)
-    return named + [{"type": one["type"], "id": one["id"], "slug": one["slugs"][0], "contact": None} for one in along]
 
 
 def language_facts(snapshot: Snapshot, language: str) -> dict[str, Any]:
     feed = snapshot.feeds[language]
-    path = f"feeds/{snapshot.state}/{language}.json"
     return {
         "url": f"/feed/v1/{snapshot.state}/{language}.json",
         "current_url": f"/feed/v1/{language}.json",
-        "sha256": snapshot.manifest["files"][path]["sha256"],
+        "sha256": snapshot.sha256(language),
         "bytes": feed.files.sizes,
         "counts": {kind.plural: len(feed.shelves[kind.plural]) for kind in kinds()},
     }

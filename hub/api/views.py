@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from hub.api.changes import answer_changes
 from hub.api.errors import PROBLEMS, Problem, only_reading
 from hub.api.facets import answer_facets
 from hub.api.filters import nearest
@@ -59,6 +60,11 @@ class ListView(KindView):
 class FacetsView(KindView):
     def answer(self, question: Question, **kwargs: Any) -> bytes:
         return answer_facets(question, self.kind)
+
+
+class ChangesView(EditionView):
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        return answer_changes(question)
 
 
 class RecordView(KindView):
@@ -115,13 +121,8 @@ class IndexView(EditionView):
 
 def index_links() -> dict[str, str]:
     lists = {kind.plural: f"/api/v1/{kind.plural}/" for kind in kinds() if kind.filterset}
-    return {
-        "self": "/api/v1/",
-        **lists,
-        "facets": "/api/v1/facets/",
-        "feed": "/feed/v1/manifest.json",
-        "health": "/health/ready",
-    }
+    others = {"facets": "/api/v1/facets/", "changes": "/api/v1/changes/"}
+    return {"self": "/api/v1/", **lists, **others, "feed": "/feed/v1/manifest.json", "health": "/health/ready"}
 
 
 @csrf_exempt

@@ -100,6 +100,11 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(import_string(path) for path in settings.EDITION_KINDS)
 
 
+def plurals() -> set[str]:
+    """The keys of a feed that hold records."""
+    return {kind.plural for kind in kinds()}
+
+
 def subject() -> Kind:
     """The kind that the directory is of: the first."""
     return kinds()[0]

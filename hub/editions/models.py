@@ -29,6 +29,9 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(primary_key=True)
     digest = models.CharField(max_length=64)
     content = models.BinaryField(editable=False)
+    # Digests of its records, by which a machine that has never held it can tell what has changed since. Empty where
+    # the edition is older than the field.
+    history = models.BinaryField(editable=False, default=b"")
     how = models.CharField(max_length=12, choices=How.choices, default=How.PUBLISHED)
     base_number = models.PositiveIntegerField(
         null=True, help_text=_("The edition that was live when this one was made.")
@@ -78,7 +81,11 @@ class Edition(models.Model):
 
 
 def pack(content: Content) -> bytes:
-    return bytes(brotli.compress(orjson.dumps(content.languages), quality=5))
+    return packed(orjson.dumps(content.languages))
+
+
+def packed(data: bytes) -> bytes:
+    return bytes(brotli.compress(data, quality=5))
 
 
 class Withdrawal(models.Model):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from hub.editions import gate
 from hub.editions.bake import Content, bake, only
+from hub.editions.changes import history_bytes, history_of
 from hub.editions.contract import kinds
-from hub.editions.models import Edition, How, Withdrawal, pack
+from hub.editions.models import Edition, How, Withdrawal, pack, packed
 from hub.editions.store import Store, StoreRefused
 from hub.editions.syncing import current_manifest, events_now, refresh, sync, withdrawn_now
 from hub.editions.withdrawals import RESTORE, WITHDRAW, Withdrawn, new_event, standing
@@ -142,6 +143,7 @@ def commit(content: Content, live: Edition | None, *, how: str, note: str, by: U
         number=next_number(live),
         digest=content.digest,
         content=pack(content),
+        history=packed(history_bytes(history_of(content))),
         how=how,
         base_number=live.number if live else None,
         note=note,

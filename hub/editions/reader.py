@@ -7,7 +7,7 @@ is refused and logged; the one in memory goes on serving.
 import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,8 @@ import structlog
 from django.utils import timezone
 
 from hub.editions.bake import merged
-from hub.editions.contract import Document, kinds
+from hub.editions.changes import Changes, changes_from
+from hub.editions.contract import Document, kinds, plurals
 from hub.editions.shelves import Shelf
 from hub.editions.state import on_strip
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused
@@ -55,12 +56,13 @@ class Feed:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = Forms(files)
         data = msgspec.json.decode(files["identity"], type=dict[str, msgspec.Raw])
-        self.language: str = parsed(data["language"])
-        self.vocabulary: dict[str, dict[str, str]] = parsed(data["vocabulary"])
+        self.rest = {key: parsed(raw) for key, raw in data.items() if key not in plurals()}
+        """All of the file but its records."""
+        self.vocabulary: dict[str, dict[str, str]] = self.rest["vocabulary"]
         # An edition baked by older code lacks the sentences that have been added since.
-        known = merged(kind.templates(self.language) for kind in kinds())
-        self.templates: dict[str, str] = known | parsed(data["templates"])
-        self.superseded: list[Document] = parsed(data["superseded"])
+        known = merged(kind.templates(self.rest["language"]) for kind in kinds())
+        self.templates: dict[str, str] = known | self.rest["templates"]
+        self.superseded: list[Document] = self.rest["superseded"]
         self.shelves = {kind.plural: Shelf(kind, each(data.get(kind.plural)), self.templates) for kind in kinds()}
 
     @cached_property
@@ -103,6 +105,8 @@ class Snapshot:
     feeds: Mapping[str, Feed]
     archive: Mapping[str, Mapping[str, Any]]
     """States that lie on the disk still -> the files of their manifest."""
+    changes: Mapping[int, Changes]
+    """Number of an earlier edition -> what a client that holds it lacks."""
     loaded_at: datetime
     found: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     """What readers of this state have found lately; goes when it goes."""
@@ -114,6 +118,20 @@ class Snapshot:
     @property
     def state(self) -> str:
         return str(self.manifest["state"])
+
+    def sha256(self, language: str) -> str:
+        """Of the language's feed, as it is without compression."""
+        return str(self.manifest["files"][f"feeds/{self.state}/{language}.json"]["sha256"])
+
+    @property
+    def withdrawn(self) -> list[dict[str, Any]]:
+        """All that a client must drop; a line that went along with its number is named as a whole, too."""
+        named = [{key: one[key] for key in ("type", "id", "slug", "contact")} for one in self.manifest["withdrawn"]]
+        whole = {one["id"] for one in named if not one["contact"]}
+        along = (one for one in self.manifest["gone"] if one["id"] not in whole)
+        return named + [
+            {"type": one["type"], "id": one["id"], "slug": one["slugs"][0], "contact": None} for one in along
+        ]
 
     def gone(self, language: str, kind: str, key: str) -> Gone | None:
         for stub in self.feeds[language].superseded:
@@ -143,7 +161,13 @@ def load(store: Store, pointer: Pointer) -> Snapshot:
         }
     except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
         raise StoreRefused(f"a feed has a shape that this version does not read: {error!r}") from error
-    return Snapshot(pointer, manifest, feeds, archive(store), timezone.now())
+    changed = store.files(manifest, "changes")
+    return Snapshot(pointer, manifest, feeds, archive(store), changes_in(changed.values()), timezone.now())
+
+
+def changes_in(files: Iterable[bytes]) -> dict[int, Changes]:
+    """One file; none in a store written by older code."""
+    return {number: one for data in files for number, one in changes_from(data).items()}
 
 
 def archive(store: Store) -> dict[str, Mapping[str, Any]]:

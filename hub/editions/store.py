@@ -4,6 +4,8 @@
     manifests/<sha256>.json     what is served: number, digest, state, withdrawals, every file with its sha256
     content/<digest>/<lang>.json    an edition as it was baked
     feeds/<state>/<lang>.json[.gz|.br]  the same minus what is withdrawn, as it is served
+    changes/<state>.json        what a client lacks that holds an earlier edition
+    history/<number>.json       digests of an earlier edition's records, by which that is told
     withdrawals/<event>…json    the log of withdrawals
 
 A file is written beside its place, synced, and renamed into it; `current` comes last. Whatever stops us in
@@ -13,9 +15,8 @@ between leaves the old edition or the new one.
 import fcntl
 import gzip
 import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from hub.editions.canonical import canonical, sha256
 from hub.editions.contract import ACCEPTED_FORMATS
 from hub.editions.withdrawals import FILE_NAME, Event, from_bytes, to_bytes
 
+# The folders whose files are named by manifests.
+OF_MANIFESTS = ("content", "feeds", "changes", "history")
 ENCODINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
 
 
@@ -146,10 +149,9 @@ class Store:
         for name in others:
             if name not in kept:
                 (self.root / "manifests" / f"{name}.json").unlink()
-        named = {(self.root / path).parent for name in kept for path in self.manifest(name)["files"]}
-        for folder in (*(self.root / "content").iterdir(), *(self.root / "feeds").iterdir()):
-            if folder not in named and folder.is_dir():
-                shutil.rmtree(folder)
+        named = {self.root / path for name in kept for path in self.manifest(name)["files"]}
+        for folder in OF_MANIFESTS:
+            forget(self.root / folder, named)
 
     def has_manifest(self, name: str) -> bool:
         """Not a damaged one: that is of no use to anybody, and must not keep a writer from going on."""
@@ -157,6 +159,16 @@ class Store:
             return bool(self.manifest(name))
         except StoreRefused:
             return False
+
+
+def forget(folder: Path, named: Set[Path]) -> None:
+    """Removes the files that no manifest names, and the folders that are empty then."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with suppress(OSError):  # It holds something yet.
+                path.rmdir()
+        elif path not in named:
+            path.unlink(missing_ok=True)
 
 
 def read_pointer(data: bytes) -> Pointer:

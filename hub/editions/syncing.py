@@ -1,37 +1,23 @@
 """`sync`, the only writer of the local store: the newest edition minus all withdrawals, and what is damaged mended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import brotli
 import structlog
 from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 
-from hub.editions import state
 from hub.editions.bake import Content
-from hub.editions.canonical import sha256
-from hub.editions.contract import FORMAT
+from hub.editions.changes import History, history_from
+from hub.editions.installing import Facts, facts_in, install
 from hub.editions.models import Edition, Withdrawal
-from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused, encoded
+from hub.editions.store import Store, StoreRefused
 from hub.editions.withdrawals import Event, Withdrawn, standing
 
 log = structlog.get_logger()
-# Manifests kept on disk, so that a feed that an app is just fetching does not vanish under it.
-KEEP_ON_DISK = 5
 NO_ANSWER = (DatabaseError, InterfaceError)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the manifest says of an edition beside its content."""
-
-    number: int
-    digest: str
-    how: str
-    published_at: str
-    note: str
-    alone: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +26,8 @@ class Answer:
 
     events: list[Event]
     edition: Edition | None
+    histories: Mapping[int, History]
+    """Of the editions that are kept, where there is a new one."""
     told: bool
     """Whether it knows of every event that this disk has had."""
 
@@ -56,7 +44,7 @@ def sync() -> bool:
         if answer:
             add_events(store, answer.events)
         edition = answer.edition if answer else None
-        if not (edition and replace(store, edition)):
+        if not (answer and edition and replace(store, edition, answer.histories)):
             refresh(store, edition)
     return answer is not None and answer.told
 
@@ -67,12 +55,13 @@ def ask_database(store: Store) -> Answer | None:
     try:
         remote = database_events()
         edition = newest(store)
+        histories = kept_histories() if edition else {}
     except NO_ANSWER as error:
         log.warning("the database does not answer", error=type(error).__name__)
         return None
     known = {event.event for event in remote}
     refused = [event for event in local if event.event not in known and not tell(event)]
-    return Answer(remote, edition, told=not refused)
+    return Answer(remote, edition, histories, told=not refused)
 
 
 def tell(event: Event) -> bool:
@@ -103,7 +92,18 @@ def newest(store: Store) -> Edition | None:
     return Edition.objects.filter(number=row[0]).first()
 
 
-def replace(store: Store, edition: Edition) -> bool:
+def kept_histories() -> dict[int, History]:
+    """Of every edition in the database; one that cannot be read is one that nobody knows."""
+    found = {}
+    for number, packed in Edition.objects.exclude(history=b"").values_list("number", "history"):
+        try:
+            found[number] = history_from(brotli.decompress(bytes(packed)))
+        except (brotli.error, ValueError, TypeError):
+            log.error("a history in the database cannot be read", edition=number)
+    return found
+
+
+def replace(store: Store, edition: Edition, histories: Mapping[int, History]) -> bool:
     """Makes the database's newest edition live here where it has to be. False where it has not, or cannot be read."""
     if not differs(edition.number, edition.digest, current_manifest(store)):
         return False
@@ -112,7 +112,7 @@ def replace(store: Store, edition: Edition) -> bool:
     except StoreRefused as refusal:
         log.error("store refused", reason=str(refusal))
         return False
-    install(store, facts_of(edition), content)
+    install(store, facts_of(edition), content, histories)
     return True
 
 
@@ -147,7 +147,8 @@ def current_manifest(store: Store) -> dict[str, Any] | None:
 
 def needs_refresh(store: Store, manifest: dict[str, Any]) -> bool:
     keys = [one.key for one in standing(store.events())]
-    return keys != [one["key"] for one in manifest["withdrawn"]] or not is_whole(store, manifest, "content", "feeds")
+    served = ("content", "feeds", "changes")
+    return keys != [one["key"] for one in manifest["withdrawn"]] or not is_whole(store, manifest, *served)
 
 
 def is_whole(store: Store, manifest: dict[str, Any], *folders: str) -> bool:
@@ -171,38 +172,6 @@ def content_in(store: Store, manifest: dict[str, Any], spare: Edition | None = N
 def facts_of(edition: Edition) -> Facts:
     published_at = timezone.localtime(edition.published_at).isoformat(timespec="seconds")
     return Facts(edition.number, edition.digest, edition.how, published_at, edition.note, edition.alone)
-
-
-def facts_in(manifest: dict[str, Any]) -> Facts:
-    return Facts(**manifest["edition"])
-
-
-def install(store: Store, facts: Facts, content: Content) -> Pointer:
-    if content.digest != facts.digest:
-        raise StoreRefused(f"edition {facts.number} is not what was published: its digest differs")
-    withdrawn = standing(store.events())
-    served = state.make(content, withdrawn)
-    files = {f"content/{content.digest}/{language}.json": data for language, data in content.files.items()}
-    for language, data in served.feeds.items():
-        for encoding, form in encoded(data).items():
-            files[f"feeds/{served.name}/{language}.json{ENCODINGS[encoding]}"] = form
-    pointer = store.install(manifest_of(facts, served, withdrawn, files), files)
-    store.prune(KEEP_ON_DISK, pointer)
-    return pointer
-
-
-def manifest_of(
-    facts: Facts, served: state.State, withdrawn: Iterable[Withdrawn], files: dict[str, bytes]
-) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "number": facts.number,
-        "edition": vars(facts),
-        "state": served.name,
-        "withdrawn": [vars(one) | {"key": one.key} for one in withdrawn],
-        "gone": served.gone,
-        "files": {path: {"sha256": sha256(data), "bytes": len(data)} for path, data in files.items()},
-    }
 
 
 # Both logs

@@ -7,7 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import orjson
+
 TOKEN = re.compile(r"\{\{\s*([a-z]+):([A-Za-z0-9-]+)\s*\}\}")
+
+
+def may_hold_tokens(value: Any) -> bool:
+    """Told from its JSON, which is many times quicker than to look at every text."""
+    return b"{{" in orjson.dumps(value)
 
 
 def tokens_in(value: Any) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -96,6 +96,11 @@ def unreadable(name: str) -> Event:
 UNREADABLE = "9999"
 
 
+def ever(events: Iterable[Event]) -> list[Withdrawn]:
+    """Everything that has been withdrawn at some time, whether it stands or not."""
+    return sorted({Withdrawn(one.type, one.id, one.slug, one.contact) for one in events}, key=lambda one: one.key)
+
+
 def standing(events: Iterable[Event]) -> list[Withdrawn]:
     """What is withdrawn after all events: the last one about a subject wins, and in a tie withdrawal does."""
     last: dict[tuple[str, str | None], Event] = {}

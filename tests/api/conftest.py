@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hub.editions.bake import Content
+from hub.editions.installing import Facts, install
 from hub.editions.reader import Snapshot, reader
 from hub.editions.store import Store
-from hub.editions.syncing import Facts, install
 from hub.editions.withdrawals import Withdrawn, new_event
 from tests.cast import CLOCK
 from tests.goldens import edition_files

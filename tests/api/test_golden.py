@@ -40,6 +40,8 @@ ANSWERS = [
     ("helpline-draft", HELPLINES + "draft-line/", 404),
     ("facets", "/api/v1/facets/", 200),
     ("facets-filtered", "/api/v1/facets/?topic=suicidal-thoughts&region=PK-SD", 200),
+    ("changes-none", "/api/v1/changes/?since=7", 200),
+    ("problem-changes", "/api/v1/changes/", 400),
     ("partners", "/api/v1/partners/", 200),
     ("partner", "/api/v1/partners/umeed-trust/", 200),
     ("partner-english-only", "/api/v1/partners/english-only/", 200),

@@ -1,12 +1,15 @@
 """The layer that gives an answer again never answers differently from the view: whatever is asked, whenever."""
 
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from hub.api import hot
 from hub.api.hot import Hot
@@ -70,6 +73,16 @@ def environ(path: str, query: str = "", *, method: str = "GET", **headers: str |
         "SERVER_PORT": "80",
         "wsgi.url_scheme": "http",
     }
+
+
+@pytest.fixture(autouse=True)
+def no_connections() -> Iterator[None]:
+    """Around a request Django looks after database connections that other tests have left; its own client does not."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

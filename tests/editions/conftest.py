@@ -12,7 +12,7 @@ from django.test import override_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from hub.editions import store, syncing
+from hub.editions import installing, store, syncing
 from hub.editions.models import Edition
 from hub.editions.publishing import publish
 from hub.editions.reader import reader
@@ -31,7 +31,7 @@ def machine(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture(autouse=True)
 def compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes are compressed alike every time, and that takes a third of a publication's."""
-    monkeypatch.setattr(syncing, "encoded", encoded_before)
+    monkeypatch.setattr(installing, "encoded", encoded_before)
 
 
 @cache

@@ -11,11 +11,12 @@ from pytest_django.fixtures import Settings
 from hub.editions import syncing
 from hub.editions.bake import bake
 from hub.editions.canonical import canonical, sha256
+from hub.editions.installing import install
 from hub.editions.models import Edition
 from hub.editions.publishing import NotHere, publish, rollback, withdraw
 from hub.editions.reader import Reader, Snapshot
 from hub.editions.store import ENCODINGS, Store, StoreRefused
-from hub.editions.syncing import current_manifest, facts_of, install, sync
+from hub.editions.syncing import current_manifest, facts_of, sync
 from hub.editions.withdrawals import Withdrawn
 from tests.editions.acts import change, files_under, publish_changed, served, snapshot, started, take_out
 
@@ -81,11 +82,12 @@ def paths_of(found: Snapshot) -> dict[str, list[Path]]:
         "current": [Store().pointer_path],
         "manifest": [root / "manifests" / f"{found.pointer.manifest}.json"],
         "content": [path for name, path in named.items() if name.startswith("content/")],
+        "changes": [path for name, path in named.items() if name.startswith("changes/")],
         **feeds,
     }
 
 
-PARTS = ("current", "manifest", "content", "feed identity", "feed gzip", "feed br")
+PARTS = ("current", "manifest", "content", "changes", "feed identity", "feed gzip", "feed br")
 
 
 def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
@@ -95,7 +97,7 @@ def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
 def is_whole() -> bool:
     manifest = current_manifest(Store())
     assert manifest
-    return syncing.is_whole(Store(), manifest, "content", "feeds")
+    return syncing.is_whole(Store(), manifest, "content", "feeds", "changes")
 
 
 # Every file, damaged in every way

@@ -13,10 +13,11 @@ from helplines.models import Helpline
 from hub.curation.models import OldSlug, State
 from hub.editions.bake import bake
 from hub.editions.differences import differences
+from hub.editions.installing import install
 from hub.editions.models import Edition
 from hub.editions.publishing import NotPublished, publish, rollback
 from hub.editions.store import Store
-from hub.editions.syncing import facts_of, install, sync
+from hub.editions.syncing import facts_of, sync
 from partners.models import Partner
 from tests.cast import make_helpline
 from tests.editions.acts import change, files_under, publish_changed, records, served, snapshot

@@ -8,12 +8,13 @@ import pytest
 from django.utils import timezone
 
 from hub.editions.contract import ACCEPTED_FORMATS, FORMAT, kinds
+from hub.editions.installing import install
 from hub.editions.layout import layout
 from hub.editions.models import Edition
 from hub.editions.reader import KARACHI, Gone, Reader, minute
 from hub.editions.shelves import MINUTES_KEPT
 from hub.editions.store import Pointer, Store
-from hub.editions.syncing import current_manifest, facts_of, install, sync
+from hub.editions.syncing import current_manifest, facts_of, sync
 from tests.cast import CLOCK
 from tests.editions.acts import publish_changed, served, snapshot, started, take_out
 
