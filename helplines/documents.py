@@ -214,6 +214,7 @@ HELPLINES = Kind(
     check_edition=checks.check_edition,
     moments=moments.moments,
     help=moments.help_place,
+    announcement=moments.announcement,
     without=without,
     mention=moments.mention,
 )

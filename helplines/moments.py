@@ -8,7 +8,7 @@ from typing import Any
 from helplines import words
 from helplines.hours import KARACHI, State, Timetable, at, combine, local_time
 from helplines.timetable import timetable
-from hub.editions.contract import Document, Help, Templates
+from hub.editions.contract import Announcement, Document, Help, Templates
 
 # Kinds by which a person answers now; an email address or a website is never "open".
 LIVE_KINDS = {"phone", "sms", "whatsapp", "webchat"}
@@ -95,14 +95,27 @@ def dialable(document: Document) -> list[Document]:
     return [contact for contact in document["contacts"] if contact["kind"] in DIALABLE_KINDS]
 
 
+def announcement(document: Document) -> Announcement | None:
+    """Its dated notice, where it stands."""
+    notice = document["notice"]
+    if not notice:
+        return None
+    first, last = (day and date.fromisoformat(day) for day in (notice["first"], notice["last"]))
+    return Announcement(notice["words"], first, last, regions(document))
+
+
+def regions(document: Document) -> frozenset[str] | None:
+    """None: the whole country."""
+    coverage = document["coverage"]
+    return None if coverage["scope"] == "nationwide" else frozenset(one["code"] for one in coverage["regions"])
+
+
 def help_place(document: Document) -> Help | None:
     """On the strip only while it has a number that can be rung and is in operation."""
     rings = any(contact["kind"] == "phone" for contact in document["contacts"])
     if document["strip"] is None or not rings or document["operating_status"] != "active":
         return None
-    nationwide = document["coverage"]["scope"] == "nationwide"
-    regions = frozenset(region["code"] for region in document["coverage"]["regions"])
-    return Help(document["strip"], None if nationwide else regions)
+    return Help(document["strip"], regions(document))
 
 
 def mention(document: Document) -> str:

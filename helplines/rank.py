@@ -10,11 +10,10 @@ from datetime import date
 from typing import Any
 
 from helplines.moments import DIALABLE_KINDS
-from hub.api.ordering import name_key
 from hub.api.selection import Selection
 from hub.editions.contract import Document
 from hub.editions.moments import Moments
-from hub.editions.orders import MovingOrdering
+from hub.editions.orders import MovingOrdering, name_key
 
 CRISIS_FIRST = frozenset({"suicidal-thoughts", "self-harm"})
 STATUSES = ["active", "uncertain", "temporarily-closed", "possibly-discontinued", "superseded"]

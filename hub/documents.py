@@ -167,6 +167,7 @@ TOPICS = Kind(
     schema=schema.TOPIC,
     filterset=TopicFilterSet,
     vocabulary=topic_vocabulary,
+    home=("id", "slug", "type", "name", "description", "group", "crisis", "links"),
 )
 AUDIENCES = Kind(kind="audience", plural="audiences", documents=audience_documents, schema=schema.AUDIENCE)
 REGIONS = Kind(

@@ -16,6 +16,7 @@ from hub.editions.contract import FORMAT, kinds
 from hub.editions.reader import Snapshot, reader
 from hub.editions.store import ENCODINGS, StoreRefused
 from hub.languages import LANGUAGES
+from hub.seed import seed as seed_of
 
 MANIFEST_URL = "/feed/v1/manifest.json"
 POLICY = {"refresh_after_s": 3600, "warn_after_days": 7}
@@ -30,6 +31,14 @@ def manifest(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     files = {"identity": orjson.dumps(manifest_body(question.snapshot))}
     return respond(request, files, question, MANIFEST_CACHE, "manifest", str(question.snapshot.number))
+
+
+@csrf_exempt
+def seed(request: HttpRequest) -> HttpResponse:
+    """The strip in both languages, to be bundled with an app."""
+    question = asked(request)
+    files = {"identity": orjson.dumps(seed_of(question.snapshot))}
+    return respond(request, files, question, CURRENT_CACHE, "seed")
 
 
 @csrf_exempt
@@ -124,6 +133,7 @@ def manifest_body(snapshot: Snapshot) -> dict[str, Any]:
         "policy": POLICY,
         "languages": {language: language_facts(snapshot, language) for language in snapshot.feeds},
         "withdrawn": snapshot.withdrawn,
+        "links": {"changes": f"/api/v1/changes/?since={snapshot.number}", "seed": "/feed/v1/seed.json"},
     }
 
 

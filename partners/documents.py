@@ -73,4 +73,5 @@ PARTNERS = Kind(
     schema=PARTNER,
     filterset=PartnerFilterSet,
     vocabulary=partner_vocabulary,
+    home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from hub.api.filters import CodesFilter, EditionFilterSet
-from hub.api.ordering import BY_NAME, BY_POSITION, NEWEST_FIRST
+from hub.api.ordering import BY_NAME, NEWEST_FIRST
+from hub.editions.orders import BY_POSITION
 from hub.filters import codes
 
 

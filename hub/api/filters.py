@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hub.api.selection import UNKNOWN, Selection
-from hub.editions.orders import Facts, Lists, Ordering
+from hub.editions.orders import BY_POSITION, Facts, Lists, Ordering
 from hub.editions.reader import KARACHI, Feed, minute
 
 
@@ -270,7 +270,7 @@ class EditionFilterSet(django_filters.FilterSet):
         return Lists(
             facts={name: one.facts for name, one in facts.items() if not one.moment},
             moments={name: one.facts for name, one in facts.items() if one.moment},
-            orderings=cls.ORDERINGS,
+            orderings={"position": BY_POSITION, **cls.ORDERINGS},
         )
 
     def controls(self) -> dict[str, forms.Field]:

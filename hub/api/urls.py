@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from hub.api.views import ChangesView, FacetsView, IndexView, ListView, RecordView
+from hub.api.views import ChangesView, FacetsView, HomeView, IndexView, ListView, RecordView
 from hub.editions.contract import kinds, subject
 
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
+    path("hub/", HomeView.as_view(), name="home"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("facets/", FacetsView.as_view(kind=subject()), name="facets"),
     *(path(f"{kind.plural}/", ListView.as_view(kind=kind), name=kind.plural) for kind in kinds() if kind.filterset),

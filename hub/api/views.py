@@ -17,6 +17,7 @@ from hub.api.errors import PROBLEMS, Problem, only_reading
 from hub.api.facets import answer_facets
 from hub.api.filters import nearest
 from hub.api.help import cards, help_in
+from hub.api.home import answer_home, notice
 from hub.api.language import asked_language
 from hub.api.lists import answer_list
 from hub.api.question import Question, question_of, refuse_unknown
@@ -60,6 +61,13 @@ class ListView(KindView):
 class FacetsView(KindView):
     def answer(self, question: Question, **kwargs: Any) -> bytes:
         return answer_facets(question, self.kind)
+
+
+class HomeView(EditionView):
+    moments = True
+
+    def answer(self, question: Question, **kwargs: Any) -> bytes:
+        return answer_home(question)
 
 
 class ChangesView(EditionView):
@@ -108,10 +116,7 @@ class IndexView(EditionView):
                 "vocabulary": question.feed.vocabulary,
                 "problems": {code: str(title) for code, title in PROBLEMS.items()},
                 "links": index_links(),
-                "notice": _(
-                    "Numbers are collected from public sources. A record says whether a person has verified it, "
-                    "when, and on what it rests. In immediate danger use the numbers in `help`."
-                ),
+                "notice": notice(),
                 "help": cards(snapshot, question.language, question.instant),
             }
         )
@@ -121,7 +126,7 @@ class IndexView(EditionView):
 
 def index_links() -> dict[str, str]:
     lists = {kind.plural: f"/api/v1/{kind.plural}/" for kind in kinds() if kind.filterset}
-    others = {"facets": "/api/v1/facets/", "changes": "/api/v1/changes/"}
+    others = {"home": "/api/v1/hub/", "facets": "/api/v1/facets/", "changes": "/api/v1/changes/"}
     return {"self": "/api/v1/", **lists, **others, "feed": "/feed/v1/manifest.json", "health": "/health/ready"}
 
 

@@ -6,7 +6,7 @@ only through this; the list of kinds stands in `settings.EDITION_KINDS`.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -46,6 +46,21 @@ class Help:
 
     position: int
     regions: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Something to say on the home screen from one day to another (None: open), in some regions (None: everywhere)."""
+
+    words: str
+    first: date | None
+    last: date | None
+    regions: frozenset[str] | None
+
+    def stands(self, today: date, region: str | None) -> bool:
+        begun = self.first is None or self.first <= today
+        is_over = self.last is not None and self.last < today
+        return begun and not is_over and (region is None or self.regions is None or region in self.regions)
 
 
 Directory = Mapping[str, Mapping[str, Sequence[Document]]]
@@ -88,6 +103,10 @@ class Kind:
     """Prepares a document's clock. What it tells is never baked."""
     help: Callable[[Document], Help | None] = lambda document: None
     """The document's place on the strip, if a person can ring it now."""
+    announcement: Callable[[Document], Announcement | None] = lambda document: None
+    """What the document has to say on the home screen."""
+    home: tuple[str, ...] = ()
+    """The fields of the cards by which the home screen shows all records of the kind; none: it does not."""
     without: Callable[[Document, Set[str]], Document | None] = lambda document, contacts: document
     """The document less some of its contacts (by id); None where nothing of it may be shown without them."""
     mention: Callable[[Document], str] = _name

@@ -7,6 +7,7 @@ from typing import Any
 
 from hub.editions.contract import Document
 from hub.editions.moments import Moments
+from hub.text import urdu_sort_key
 
 # Places in one run of an order: few enough to sort for a page, enough that there are not many runs to look at.
 RUN = 64
@@ -66,6 +67,13 @@ class Ordering:
     newest_first: bool = False
 
 
+def name_key(document: Document) -> Any:
+    return urdu_sort_key(document["name"]), document["slug"]
+
+
+BY_POSITION = Ordering(lambda document: (document["position"], name_key(document)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class MovingOrdering(Ordering):
     """One in which the minute has a say: a `bucket`, told from `facts` of the document and its moments, comes first."""
@@ -84,4 +92,4 @@ class Lists:
 
     facts: Mapping[str, Facts] = field(default_factory=dict)
     moments: Mapping[str, Facts] = field(default_factory=dict)
-    orderings: Mapping[str, Ordering] = field(default_factory=dict)
+    orderings: Mapping[str, Ordering] = field(default_factory=lambda: {"position": BY_POSITION})

@@ -71,6 +71,15 @@ class Feed:
         return {kind.plural: kind.filterset(self, kind.plural) for kind in kinds() if kind.filterset}
 
     @cached_property
+    def home(self) -> dict[str, list[Document]]:
+        """Plural -> the cards of the home screen, by position."""
+        return {
+            plural: [{field: document[field] for field in shelf.kind.home} for document in shelf.by_position()]
+            for plural, shelf in self.shelves.items()
+            if shelf.kind.home
+        }
+
+    @cached_property
     def strips(self) -> dict[str | None, list[tuple[str, int]]]:
         """Region (None: the whole list) -> (plural, place) of the lines on its strip, in order."""
         helps = [(on, (plural, place)) for plural, shelf in self.shelves.items() for place, on in shelf.helps]

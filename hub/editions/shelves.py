@@ -5,14 +5,14 @@ it, and let go.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 import orjson
 
-from hub.editions.contract import Clock, Document, Help, Kind
+from hub.editions.contract import Announcement, Clock, Document, Help, Kind
 from hub.editions.layout import Layout, layout
 from hub.editions.moments import Moments, filled, fillings, pieces
 from hub.editions.orders import Index, Lists, MovingOrdering, Order, Ordering, mask_of
@@ -34,6 +34,7 @@ class Shelf:
         """Any slug of a document, old ones included -> the one it has now."""
         self.places: dict[str, int] = {}
         self.helps: list[tuple[int, Help]] = []
+        self.announcements: list[tuple[int, Announcement]] = []
         self.clocks = Clocks(kind, templates)
         gathered = Gathered(self.lists)
         in_order = layout(kind.schema) or Layout({}, None)
@@ -51,6 +52,8 @@ class Shelf:
         self.places |= dict.fromkeys((*document["old_slugs"], document["id"], document["slug"]), place)
         if on_strip := self.kind.help(document):
             self.helps.append((place, on_strip))
+        if announcement := self.kind.announcement(document):
+            self.announcements.append((place, announcement))
         self.pieces.append(pieces(document, self.clocks.add(document)))
 
     def __len__(self) -> int:
@@ -59,8 +62,11 @@ class Shelf:
     @cached_property
     def names(self) -> dict[str, str]:
         """Slug -> name, by position."""
-        documents = sorted(self.documents, key=lambda one: (one["position"], one["slug"]))
-        return {document["slug"]: document["name"] for document in documents}
+        return {document["slug"]: document["name"] for document in self.by_position()}
+
+    def by_position(self) -> Iterator[Document]:
+        ranks = self.orders["position"].ranks
+        return (self.documents[place] for place in sorted(range(len(self)), key=ranks.__getitem__))
 
     @property
     def documents(self) -> "Documents":

@@ -287,3 +287,16 @@ def test_a_line_that_goes_with_its_number_is_named_as_a_whole_in_the_manifest(ge
         ("police-15", police["contacts"][0]["id"]),
         ("police-15", None),
     ]
+
+
+# The seed
+
+
+def test_the_seed_is_the_strip_in_both_languages(get: Get, served: Served) -> None:
+    lines = get("/feed/v1/seed.json").json()["strip"]
+    assert [line["slug"] for line in lines] == ["police-15", "rescue-1122", "umeed-line"]
+    assert lines[2]["name"] == {"en": "Umeed Line", "ur": "امید لائن"}
+    assert lines[1]["regions"] == ["PK-PB"]
+    assert lines[2]["contacts"] == [{"kind": "phone", "display": "1166", "href": "tel:1166", "always_open": True}]
+    served.withdraw("helplines", "umeed-line")
+    assert [line["slug"] for line in get("/feed/v1/seed.json").json()["strip"]] == ["police-15", "rescue-1122"]

@@ -17,6 +17,9 @@ HELPLINES = "/api/v1/helplines/"
 # Name, address, status. Each is asked in English and in Urdu.
 ANSWERS = [
     ("index", "/api/v1/", 200),
+    ("home", "/api/v1/hub/", 200),
+    ("home-region", "/api/v1/hub/?region=PK-SD", 200),
+    ("problem-region", "/api/v1/hub/?region=PK-XX&page=1", 400),
     ("helplines", HELPLINES + "?page_size=100", 200),
     ("helplines-crisis", HELPLINES + "?crisis=true", 200),
     ("helplines-suicide", HELPLINES + "?topic=suicidal-thoughts", 200),
@@ -56,7 +59,12 @@ ANSWERS = [
     ("problem-state", f"/feed/v1/{'0' * 64}/en.json", 404),
     ("slash", "/api/v1/helplines?crisis=true", 301),
 ]
-FEEDS = [("manifest", "/feed/v1/manifest.json"), ("feed-en", "/feed/v1/en.json"), ("feed-ur", "/feed/v1/ur.json")]
+FEEDS = [
+    ("manifest", "/feed/v1/manifest.json"),
+    ("seed", "/feed/v1/seed.json"),
+    ("feed-en", "/feed/v1/en.json"),
+    ("feed-ur", "/feed/v1/ur.json"),
+]
 HEALTH = [("health-ready", "/health/ready"), ("health-live", "/health/live")]
 ACTS = ["helpline-withdrawn", "state-withdrawn", "no-edition", "no-edition-health", "problem-method"]
 in_both_languages = pytest.mark.parametrize("language", ["en", "ur"])
