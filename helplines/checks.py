@@ -114,7 +114,7 @@ def prose(value: Any, path: str) -> Iterator[tuple[str, str]]:
         if key in PROSE and isinstance(inner, str):
             if not here.endswith(tuple(GENERATED)):
                 yield here, inner
-        else:
+        elif isinstance(inner, (dict, list)):
             yield from prose(inner, here)
 
 

@@ -1,6 +1,7 @@
 """How a helpline looks to the world."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Texts, by_position, chosen, head, labels, links, nested, old_slugs
+from hub.documents import Rows, Texts, by_position, chosen, head, labels, links, nested, old_slugs
 from hub.editions.contract import Document, Kind
 
 RELATED = ("partner", "superseded_by")
@@ -44,12 +45,19 @@ PREFETCH = (
 )
 
 
-def helpline_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
-    old, holidays = old_slugs("helpline"), dated_holidays()
+@dataclass(frozen=True)
+class HelplineRows(Rows):
+    holidays: list[Holiday]
+
+
+def helpline_rows(only: UUID | None) -> HelplineRows:
     helplines = chosen(Helpline.objects.live(), only).select_related(*RELATED).prefetch_related(*PREFETCH)
+    return HelplineRows(list(helplines), old_slugs("helpline"), dated_holidays())
+
+
+def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:
     with override(language):
-        documents = [helpline_document(helpline, language, old, holidays) for helpline in helplines]
-    yield from documents
+        return [helpline_document(one, language, rows.old_slugs, rows.holidays) for one in rows.records]
 
 
 def dated_holidays() -> list[Holiday]:
@@ -204,6 +212,7 @@ def helpline_vocabulary(language: str) -> dict[str, dict[str, str]]:
 HELPLINES = Kind(
     kind="helpline",
     plural="helplines",
+    rows=helpline_rows,
     documents=helpline_documents,
     schema=HELPLINE,
     filterset=HelplineFilterSet,

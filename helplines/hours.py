@@ -81,6 +81,7 @@ def cut(span: Span) -> Iterator[tuple[int, int]]:
 # Reading
 
 
+@lru_cache(maxsize=4096)
 def parse_week(osm: str) -> Week:
     """The week of an OSM `opening_hours` text. Raises BadHours."""
     if not PLAIN.fullmatch(osm) or not osm.strip():

@@ -1,6 +1,7 @@
 """How the taxonomy looks to the world, and the pieces that every document is made of."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -124,22 +125,40 @@ def chosen(rows: QuerySet[Any], only: UUID | None) -> QuerySet[Any]:
     return rows if only is None else rows.filter(pk=only)
 
 
-def topic_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
-    old = old_slugs("topic")
-    for topic in chosen(Topic.objects.live(), only).prefetch_related("phrases"):
-        document = described(topic, "topic", "topics", language, old)
+@dataclass(frozen=True)
+class Rows:
+    """What the documents of a kind are made of: its live records, and their old slugs by id."""
+
+    records: list[Any]
+    old_slugs: Mapping[Any, list[str]]
+
+
+def topic_rows(only: UUID | None) -> Rows:
+    return Rows(list(chosen(Topic.objects.live(), only).prefetch_related("phrases")), old_slugs("topic"))
+
+
+def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
+    for topic in rows.records:
+        document = described(topic, "topic", "topics", language, rows.old_slugs)
         document["links"]["helplines"] = f"/api/v1/helplines/?topic={topic.slug}"
         yield document | {"group": topic.group, "crisis": topic.crisis}
 
 
-def audience_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
-    old = old_slugs("audience")
-    for audience in chosen(Audience.objects.live(), only).prefetch_related("phrases"):
-        yield described(audience, "audience", "audiences", language, old)
+def audience_rows(only: UUID | None) -> Rows:
+    return Rows(list(chosen(Audience.objects.live(), only).prefetch_related("phrases")), old_slugs("audience"))
 
 
-def region_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
-    for region in chosen(Region.objects.all(), only):
+def audience_documents(rows: Rows, language: str) -> Iterator[Document]:
+    for audience in rows.records:
+        yield described(audience, "audience", "audiences", language, rows.old_slugs)
+
+
+def region_rows(only: UUID | None) -> Rows:
+    return Rows(list(chosen(Region.objects.all(), only)), {})
+
+
+def region_documents(rows: Rows, language: str) -> Iterator[Document]:
+    for region in rows.records:
         texts = Texts(region, language)
         yield {**head(region, "region", texts, {}), "text": texts.block()}
 
@@ -163,16 +182,20 @@ def names(records: Iterable[Any], language: str) -> dict[str, str]:
 TOPICS = Kind(
     kind="topic",
     plural="topics",
+    rows=topic_rows,
     documents=topic_documents,
     schema=schema.TOPIC,
     filterset=TopicFilterSet,
     vocabulary=topic_vocabulary,
     home=("id", "slug", "type", "name", "description", "group", "crisis", "links"),
 )
-AUDIENCES = Kind(kind="audience", plural="audiences", documents=audience_documents, schema=schema.AUDIENCE)
+AUDIENCES = Kind(
+    kind="audience", plural="audiences", rows=audience_rows, documents=audience_documents, schema=schema.AUDIENCE
+)
 REGIONS = Kind(
     kind="region",
     plural="regions",
+    rows=region_rows,
     documents=region_documents,
     schema=schema.REGION,
     vocabulary=region_vocabulary,

@@ -1,13 +1,13 @@
 """How a partner looks to the world."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import override
 
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Texts, chosen, head, in_order, labels, links, old_slugs, translated
+from hub.documents import Rows, Texts, chosen, head, in_order, labels, links, old_slugs, translated
 from hub.editions.contract import Document, Kind
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
@@ -16,14 +16,13 @@ from partners.schema import PARTNER
 PREFETCH = ("social_links", "campaign_roles", "sources")
 
 
-def partner_documents(language: str, only: UUID | None = None) -> Iterator[Document]:
-    old = old_slugs("partner")
+def partner_rows(only: UUID | None) -> Rows:
+    return Rows(list(chosen(Partner.objects.live(), only).prefetch_related(*PREFETCH)), old_slugs("partner"))
+
+
+def partner_documents(rows: Rows, language: str) -> list[Document]:
     with override(language):
-        documents = [
-            partner_document(partner, language, old)
-            for partner in chosen(Partner.objects.live(), only).prefetch_related(*PREFETCH)
-        ]
-    yield from documents
+        return [partner_document(partner, language, rows.old_slugs) for partner in rows.records]
 
 
 def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str]]) -> Document:
@@ -69,6 +68,7 @@ def partner_vocabulary(language: str) -> dict[str, dict[str, str]]:
 PARTNERS = Kind(
     kind="partner",
     plural="partners",
+    rows=partner_rows,
     documents=partner_documents,
     schema=PARTNER,
     filterset=PartnerFilterSet,

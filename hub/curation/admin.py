@@ -10,17 +10,17 @@ from django.utils import timezone
 from modeltranslation.admin import TranslationAdmin
 
 from hub.curation.models import OldSlug, Record
+from hub.editions.bake import documents_of
 from hub.editions.canonical import canonical
 from hub.editions.contract import kind_named
-from hub.languages import LANGUAGES
 
 
 def public_form(record: Record) -> bytes:
     """The record as it would be published now, without its date; empty for a draft."""
     kind = kind_named(record._meta.model_name or "")
     assert kind
-    drawn = [one | {"updated_on": None} for language in LANGUAGES for one in kind.documents(language, only=record.pk)]
-    return canonical(drawn)
+    drawn = documents_of(kind, only=record.pk)
+    return canonical([one | {"updated_on": None} for documents in drawn.values() for one in documents])
 
 
 class DatesRecord:

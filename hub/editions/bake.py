@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import orjson
 
 from hub.editions.canonical import canonical, digest_of
-from hub.editions.contract import FORMAT, Directory, Document, kinds
+from hub.editions.collecting import collecting_nothing
+from hub.editions.contract import FORMAT, Directory, Document, Kind, kinds
 from hub.languages import LANGUAGES
 
 
@@ -40,17 +42,25 @@ def content_of(languages: Mapping[str, Mapping[str, Any]]) -> Content:
 
 def bake() -> Content:
     """Everything that is live in the database now."""
-    return content_of({language: bake_language(language) for language in LANGUAGES})
+    with collecting_nothing():
+        lists = {kind.plural: documents_of(kind) for kind in kinds()}
+        return content_of({language: bake_language(language, lists) for language in LANGUAGES})
 
 
-def bake_language(language: str) -> dict[str, Any]:
+def documents_of(kind: Kind, only: UUID | None = None) -> dict[str, list[Document]]:
+    """The live documents of a kind in every language; with an id, that one's."""
+    rows = kind.rows(only)
+    return {language: list(kind.documents(rows, language)) for language in LANGUAGES}
+
+
+def bake_language(language: str, lists: Mapping[str, Mapping[str, list[Document]]]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "language": language,
         "direction": LANGUAGES[language].direction,
         "vocabulary": merged(kind.vocabulary(language) for kind in kinds()),
         "templates": merged(kind.templates(language) for kind in kinds()),
-        **{kind.plural: in_order(kind.documents(language)) for kind in kinds()},
+        **{plural: in_order(documents[language]) for plural, documents in lists.items()},
     }
 
 

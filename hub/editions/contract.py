@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -85,8 +86,10 @@ class Kind:
 
     kind: str
     plural: str
-    documents: Callable[..., Iterable[Document]]
-    """Reads the database: the live documents in a language; with `only=id`, that one."""
+    rows: Callable[[UUID | None], Any] = lambda only: None
+    """Reads from the database what live documents are made of, once for all languages; with an id, that one's."""
+    documents: Callable[[Any, str], Iterable[Document]]
+    """Tells the rows in a language."""
     schema: Mapping[str, Any]
     """JSON Schema of a document: the gate validates with it."""
     filterset: type[Any] | None = None

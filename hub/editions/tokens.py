@@ -13,19 +13,23 @@ TOKEN = re.compile(r"\{\{\s*([a-z]+):([A-Za-z0-9-]+)\s*\}\}")
 
 
 def may_hold_tokens(value: Any) -> bool:
-    """Told from its JSON, which is many times quicker than to look at every text."""
+    """Told from its JSON, which is many times quicker than to look at every text: no structure has two open braces."""
     return b"{{" in orjson.dumps(value)
 
 
 def tokens_in(value: Any) -> Iterator[tuple[str, tuple[str, str]]]:
     """(path, (kind, slug)) of every token in the strings of a document."""
-    for path, text in strings(value):
+    for path, text in strings(value) if may_hold_tokens(value) else ():
         yield from ((path, (match[1], match[2])) for match in TOKEN.finditer(text))
 
 
 def stray_braces(value: Any) -> list[str]:
     """Paths of texts with braces that are no token, such as a misspelt one."""
-    return [path for path, text in strings(value) if "{{" in (rest := TOKEN.sub("", text)) or "}}" in rest]
+    return [path for path, text in strings(value) if ("{{" in text or "}}" in text) and is_stray(TOKEN.sub("", text))]
+
+
+def is_stray(rest: str) -> bool:
+    return "{{" in rest or "}}" in rest
 
 
 def strings(value: Any) -> Iterator[tuple[str, str]]:
@@ -40,7 +44,11 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, value
         return
     for key, inner in items:
-        yield from leaves(inner, f"{path}.{key}" if path else str(key))
+        here = f"{path}.{key}" if path else str(key)
+        if isinstance(inner, (dict, list)):
+            yield from leaves(inner, here)
+        else:
+            yield here, inner
 
 
 def replace_tokens(value: Any, resolve: Callable[[str, str], str]) -> Any:

@@ -8,7 +8,7 @@ from hub.languages import LANGUAGES
 from hub.schema import STRING, closed, document
 
 
-def stories(language: str) -> Iterator[Document]:
+def stories(rows: None, language: str) -> Iterator[Document]:
     text = {"language": language, "direction": LANGUAGES[language].direction, "fallback": {}, "mentions": []}
     yield {
         "id": "5b0c5b0e-0000-4000-8000-000000000001",

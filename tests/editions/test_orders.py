@@ -79,7 +79,7 @@ def test_documents_with_equal_clocks_share_what_is_told() -> None:
             asked.append(self.hour)
             return {"now": {"open": instant.hour >= self.hour}}
 
-    kind = Kind(kind="x", plural="xs", documents=lambda _: (), schema={}, moments=lambda one, _: Clock(one["hour"]))
+    kind = Kind(kind="x", plural="xs", documents=lambda *_: (), schema={}, moments=lambda one, _: Clock(one["hour"]))
     clocks = Clocks(kind, {})
     for hour in (9, 17, 9, 9):
         clocks.add({"hour": hour})
