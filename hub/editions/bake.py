@@ -9,7 +9,6 @@ from uuid import UUID
 import orjson
 
 from hub.editions.canonical import canonical, digest_of
-from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import FORMAT, Directory, Document, Kind, kinds
 from hub.languages import LANGUAGES
 
@@ -42,9 +41,8 @@ def content_of(languages: Mapping[str, Mapping[str, Any]]) -> Content:
 
 def bake() -> Content:
     """Everything that is live in the database now."""
-    with collecting_nothing():
-        lists = {kind.plural: documents_of(kind) for kind in kinds()}
-        return content_of({language: bake_language(language, lists) for language in LANGUAGES})
+    lists = {kind.plural: documents_of(kind) for kind in kinds()}
+    return content_of({language: bake_language(language, lists) for language in LANGUAGES})
 
 
 def documents_of(kind: Kind, only: UUID | None = None) -> dict[str, list[Document]]:

@@ -58,10 +58,10 @@ def short(data: bytes) -> str:
     return sha256(data)[:DIGITS]
 
 
-def touched(content: Content, ever: Iterable[Withdrawn]) -> set[str]:
+def touched(content: Content, history: History, ever: list[Withdrawn]) -> set[str]:
     """The ids of the records that read otherwise where any of these is withdrawn."""
-    whole, least = history_of(content).records, history_of(content, ever).records
-    return {key for key, record in whole.items() if least.get(key) != record}
+    least = history_of(content, ever).records if ever else history.records
+    return {key for key, record in history.records.items() if least.get(key) != record}
 
 
 def changes(then: History, now: History, present: Iterable[str], uncertain: set[str]) -> Changes:

@@ -48,13 +48,14 @@ def facts_in(manifest: dict[str, Any]) -> Facts:
 def install(store: Store, facts: Facts, content: Content, histories: Mapping[int, History] = NONE) -> Pointer:
     """Makes an edition minus what is withdrawn live here. Call with the lock held.
 
-    `histories` are those of earlier editions that the database knows; this disk's own come on top.
+    `histories` are those that the database knows, of this edition and of earlier ones; this disk's own come on top.
     """
     if content.digest != facts.digest:
         raise StoreRefused(f"edition {facts.number} is not what was published: its digest differs")
     withdrawn = standing(store.events())
     served = state.make(content, withdrawn)
-    known = newest(held(store) | dict(histories), facts.number) | {facts.number: history_of(content)}
+    told = histories.get(facts.number) or history_of(content)
+    known = newest(held(store) | dict(histories), facts.number) | {facts.number: told}
     files = {
         **{f"content/{content.digest}/{language}.json": data for language, data in content.files.items()},
         **dict(feed_files(served)),
@@ -101,8 +102,8 @@ def all_changes(
     store: Store, number: int, content: Content, withdrawn: list[Withdrawn], known: Mapping[int, History]
 ) -> dict[int, Changes]:
     """For every edition that we know of: what a client that holds it lacks."""
-    uncertain = touched(content, ever(store.events()))
-    present = history_of(content, withdrawn).records
+    uncertain = touched(content, known[number], ever(store.events()))
+    present = history_of(content, withdrawn).records if withdrawn else known[number].records
     return {earlier: changes(then, known[number], present, uncertain) for earlier, then in known.items()}
 
 

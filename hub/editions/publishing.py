@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hub.editions import gate
 from hub.editions.bake import Content, bake, only
 from hub.editions.changes import history_bytes, history_of
+from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import kinds
 from hub.editions.models import Edition, How, Withdrawal, pack, packed
 from hub.editions.store import Store, StoreRefused
@@ -46,7 +47,7 @@ def publish(
     With `chosen` (kind, slug) records all else stays byte for byte as it is live. Raises EditionRefused or
     NotPublished; then nothing has changed.
     """
-    with one_snapshot():
+    with one_snapshot(), collecting_nothing():
         live = latest()
         content = proposed(chosen, live)
         if live and content.digest == live.digest:
@@ -54,7 +55,7 @@ def publish(
         before = live.unpacked() if live else None
         gate.check(content, live=before, withdrawn=withdrawn_now(), allow_shrink=allow_shrink)
         edition = commit(content, live, how=How.PUBLISHED, note=note, by=by)
-    bring_here(_("{edition} is published").format(edition=edition))
+    bring_here(_("{edition} is published").format(edition=edition), content)
     return edition
 
 
@@ -71,10 +72,10 @@ def rollback(number: int | None = None, *, note: str = "", by: User | None = Non
     return edition
 
 
-def bring_here(done: str) -> bool:
+def bring_here(done: str, content: Content | None = None) -> bool:
     """`sync` after an act; raises NotHere with what is done where it does not show on this machine."""
     try:
-        return sync()
+        return sync(content)
     except (OSError, StoreRefused) as error:
         message = _("{done}, but not on this machine yet: {reason}").format(done=done, reason=why(error))
         raise NotHere(message) from error

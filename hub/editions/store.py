@@ -16,6 +16,7 @@ import fcntl
 import gzip
 import os
 from collections.abc import Iterator, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -227,9 +228,8 @@ def sync_folder(folder: Path) -> None:
 
 def encoded(data: bytes) -> dict[str, bytes]:
     """The same bytes in every encoding we serve; reproducible, so that every machine holds the same files."""
-    return {
-        "identity": data,
-        "gzip": gzip.compress(data, compresslevel=9, mtime=0),
+    with ThreadPoolExecutor() as both:
+        zipped = both.submit(gzip.compress, data, compresslevel=9, mtime=0)
         # A withdrawal waits for this: at its best brotli takes a second for a megabyte.
-        "br": brotli.compress(data, quality=11 if len(data) < 500_000 else 9),
-    }
+        brotlied = both.submit(brotli.compress, data, quality=11 if len(data) < 500_000 else 9)
+        return {"identity": data, "gzip": zipped.result(), "br": brotlied.result()}

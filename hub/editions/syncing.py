@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hub.editions.bake import Content
 from hub.editions.changes import History, history_from
+from hub.editions.collecting import collecting_nothing
 from hub.editions.installing import Facts, facts_in, install
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.store import Store, StoreRefused
@@ -32,19 +33,20 @@ class Answer:
     """Whether it knows of every event that this disk has had."""
 
 
-def sync() -> bool:
+def sync(at_hand: Content | None = None) -> bool:
     """Brings this machine's store to the newest edition minus all withdrawals, and mends what is damaged.
 
     True if the database answered, and knows of every withdrawal that this machine knows of.
     The database is asked before the lock is taken: one that hangs must not keep a withdrawal waiting.
+    Content that is `at_hand`, because it has just been published, is not unpacked once more.
     """
     store = Store()
     answer = ask_database(store)
-    with store.lock():
+    with store.lock(), collecting_nothing():
         if answer:
             add_events(store, answer.events)
         edition = answer.edition if answer else None
-        if not (answer and edition and replace(store, edition, answer.histories)):
+        if not (answer and edition and replace(store, edition, answer.histories, at_hand)):
             refresh(store, edition)
     return answer is not None and answer.told
 
@@ -103,12 +105,12 @@ def kept_histories() -> dict[int, History]:
     return found
 
 
-def replace(store: Store, edition: Edition, histories: Mapping[int, History]) -> bool:
+def replace(store: Store, edition: Edition, histories: Mapping[int, History], at_hand: Content | None) -> bool:
     """Makes the database's newest edition live here where it has to be. False where it has not, or cannot be read."""
     if not differs(edition.number, edition.digest, current_manifest(store)):
         return False
     try:
-        content = edition.unpacked()
+        content = at_hand if at_hand and at_hand.digest == edition.digest else edition.unpacked()
     except StoreRefused as refusal:
         log.error("store refused", reason=str(refusal))
         return False
