@@ -13,6 +13,7 @@ from hub.editions.contract import Document, Kind
 from hub.filters import TopicFilterSet
 from hub.languages import LANGUAGES, chain
 from hub.models import Audience, Group, Language, Region, Topic
+from hub.parameters import PARAMETERS
 
 
 class Texts:
@@ -166,6 +167,7 @@ TOPICS = Kind(
     documents=topic_documents,
     schema=schema.TOPIC,
     filterset=TopicFilterSet,
+    parameters=PARAMETERS,
     vocabulary=topic_vocabulary,
 )
 AUDIENCES = Kind(kind="audience", plural="audiences", documents=audience_documents, schema=schema.AUDIENCE)
