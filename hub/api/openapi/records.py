@@ -10,16 +10,17 @@ from hub.editions.contract import Kind, kinds
 from hub.languages import LANGUAGES
 from hub.schema import (
     INTEGER,
-    SELF,
     SLUG,
     STRING,
     TEXT_LANGUAGE,
     UUID,
     Schema,
     array,
+    mapping,
     nullable,
     part,
     told,
+    with_more,
 )
 
 # Written by `python -m tests.goldens`: what the API answers for the records of the tests.
@@ -39,7 +40,11 @@ REPLACED_BY: Schema = part(
     "ReplacedBy",
     "The record that has replaced another.",
     id=told(UUID, "Names the record for good."),
-    links=told({"type": "object", "properties": {"self": SELF}, "required": ["self"]}, "Where the record is."),
+    links=told(
+        mapping(told(nullable(STRING), "An address. Null: there is none.")),
+        "Where the record is.",
+        {"self": "/api/v1/helplines/nccia-1799/"},
+    ),
     name=told(STRING, "Its name, ready to show."),
     slug=told(SLUG, "Names the record in addresses."),
     type=told(STRING, "The kind of the record.", "helpline"),
@@ -65,20 +70,21 @@ def less_withdrawn(kind: Kind, schema: Schema) -> Schema:
 
 
 def card() -> Schema:
-    """What stands on the strip, in short. Without an edition the numbers come without their moments."""
+    """What stands on the strip, in short. The numbers in the package come without their moments."""
     (kind,) = [kind for kind in kinds() if kind.served and set(CARD) <= kind.served["properties"].keys()]
     properties = {name: served(kind)["properties"][name] for name in CARD}
-    contacts = properties["contacts"]
-    moments = {"contacts": {**contacts, "items": at_times(contacts["items"], "CardContact", "now")}}
-    words = "One of the numbers that a person can ring now, in short."
-    return at_times(part("Card", words, **properties | moments), "Card", "now")
+    contacts, now = properties["contacts"], properties["now"]
+    contact = with_more(
+        contacts["items"],
+        "CardContact",
+        "One way to reach it.",
+        now=told(nullable(contacts["items"]["properties"]["now"]), WITHOUT_MOMENTS),
+    )
+    moments = {"contacts": {**contacts, "items": contact}, "now": told(nullable(now), WITHOUT_MOMENTS)}
+    return part("Card", "One of the numbers that a person can ring now, in short.", **properties | moments)
 
 
-def at_times(schema: Schema, title: str, field: str) -> Schema:
-    """The same under another name, where a field is absent while there is no edition."""
-    required = [name for name in schema["required"] if name != field]
-    words = f"{schema['description']} `{field}` is absent where it cannot be told."
-    return {**schema, "title": title, "description": words, "required": required}
+WITHOUT_MOMENTS = "What is true at the moment of the answer. Null: there is no edition to tell it from."
 
 
 def help_cards() -> Schema:
