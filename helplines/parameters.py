@@ -8,7 +8,7 @@ PARAMETERS = {
         "Lines that help with any of these: slugs of topics, old ones too.", "/topics/*/slug", "depression"
     ),
     "audience": codes_of_edition("Lines for any of these people: slugs of audiences.", "/audiences/*/slug", "everyone"),
-    "channel": codes("Lines that can be reached in any of these ways.", "channel", "phone"),
+    "channel": codes("Lines that can be reached in any of these ways.", "channel"),
     "language": codes_of_edition(
         "Lines on which any of these languages is spoken: BCP 47 codes.", "/vocabulary/language", "ur"
     ),
@@ -17,10 +17,10 @@ PARAMETERS = {
         "/vocabulary/region",
         "PK-SD",
     ),
-    "category": codes("Lines of these categories.", "category", "crisis"),
+    "category": codes("Lines of these categories.", "category"),
     "partner": codes_of_edition("Lines run by any of these organisations: slugs of partners.", "/partners/*/slug"),
-    "cost": codes("Lines that cost this: by the dearest way of ringing or writing to them.", "cost", "free"),
-    "answered_by_women": codes("Whether a woman answers.", "answered_by_women", "always"),
+    "cost": codes("Lines that cost this: by the dearest way of ringing or writing to them.", "cost"),
+    "answered_by_women": codes("Whether a woman answers.", "answered_by_women"),
     "open_now": yes_no("`true`: lines that are open at this minute. `false`: lines that are known to be closed."),
     "open_at": time(
         "Lines that are open at this time: ISO 8601, of this century; without an offset it is Karachi's. The `+` of an "
@@ -41,7 +41,6 @@ PARAMETERS = {
         "Lines for a person of this age, in years. A line that states no limit is for every age.",
         least=0,
         most=120,
-        example=16,
     ),
     "strip": yes_no("`true`: lines on the strip, the short list that `help` shows. `false`: the others."),
     "ordering": ordering(

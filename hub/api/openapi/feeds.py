@@ -36,12 +36,12 @@ from hub.schema import (
     told,
 )
 
-LANGUAGE = Parameter("The language of the file.", one_of(*LANGUAGES), place="path", example="ur")
+LANGUAGE = Parameter("The language of the file.", one_of(*LANGUAGES), place="path")
 STATE = Parameter("The state, as the manifest names it.", {"type": "string", "pattern": "^[0-9a-f]{64}$"}, place="path")
 OF_REFUSALS = "The language of a refusal; the file itself is not changed by it."
 ASKED = {
-    "lang": Parameter(OF_REFUSALS, LANG.schema, example=LANG.example),
-    "Accept-Language": Parameter(OF_REFUSALS, ACCEPT_LANGUAGE.schema, place="header", example=ACCEPT_LANGUAGE.example),
+    "lang": Parameter(OF_REFUSALS, LANG.schema),
+    "Accept-Language": Parameter(OF_REFUSALS, ACCEPT_LANGUAGE.schema, place="header"),
     "Accept-Encoding": ACCEPT_ENCODING,
     "If-None-Match": IF_NONE_MATCH,
 }

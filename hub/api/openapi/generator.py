@@ -35,7 +35,8 @@ class DeclaredGenerator(SchemaGenerator):
     def get_schema(self, request: Any = None, public: bool = False) -> dict[str, Any]:
         schema: dict[str, Any] = super().get_schema(request, public)  # type: ignore[no-untyped-call]
         schema["info"]["description"] = DESCRIPTION
-        tags = [{"name": name, "description": words} for name, words in {**TAGS, **tags_of_kinds()}.items()]
+        words = TAGS | tags_of_kinds()
+        tags = [{"name": tag, "description": words[tag]} for tag in dict.fromkeys(one.tag for one in operations())]
         return {**schema, "components": in_order(self.sections), "tags": tags}
 
 

@@ -21,17 +21,14 @@ class Parameter:
     words: str
     schema: Schema
     place: str = "query"
-    example: str | int | None = None
 
     def document(self, name: str) -> Schema:
         """As OpenAPI writes it. Several values stand in one parameter, separated by commas."""
         asked: Schema = {"name": name, "in": self.place, "description": self.words, "schema": self.schema}
         if self.place == "path":
             asked["required"] = True
-        if self.schema.get("type") == "array":
+        if "items" in self.schema:
             asked |= {"style": "form", "explode": False}
-        if self.example is not None:
-            asked["example"] = [self.example] if self.schema.get("type") == "array" else self.example
         return asked
 
     def with_unknown(self) -> "Parameter":
@@ -49,29 +46,33 @@ def also_unknown(schema: Schema) -> Schema:
     return {**schema, "items": {**items, "x-also": [UNKNOWN]}}
 
 
-# The shapes of a filter.
+# The shapes of a filter. Examples stand in the schema: a page to try it out would fill in those of a parameter.
 
 
-def codes(words: str, vocabulary: str, example: str | None = None) -> Parameter:
+def for_example(schema: Schema, *examples: str | int) -> Schema:
+    return {**schema, "examples": list(examples)}
+
+
+def codes(words: str, vocabulary: str) -> Parameter:
     """Codes of a vocabulary that stands in the code: the schema lists them."""
-    return Parameter(words, array(labelled(STRING, vocabulary), minItems=1), example=example)
+    return Parameter(words, array(labelled(STRING, vocabulary), minItems=1))
 
 
-def codes_of_edition(words: str, source: str, example: str | None = None) -> Parameter:
-    """Codes that the curators may add to: `source` says where in an answer they are."""
-    return Parameter(words, array({**STRING, "x-values-in": source}, minItems=1), example=example)
+def codes_of_edition(words: str, source: str, *examples: str) -> Parameter:
+    """Codes that the curators may add to: `source` says where in a feed they are."""
+    return Parameter(words, array(for_example({**STRING, "x-values-in": source}, *examples), minItems=1))
 
 
 def yes_no(words: str) -> Parameter:
-    return Parameter(words, array(one_of("true", "false"), minItems=1), example="true")
+    return Parameter(words, array(one_of("true", "false"), minItems=1))
 
 
-def whole_number(words: str, *, least: int, most: int, example: int) -> Parameter:
-    return Parameter(words, {"type": "integer", "minimum": least, "maximum": most}, example=example)
+def whole_number(words: str, *, least: int, most: int, **more: int) -> Parameter:
+    return Parameter(words, {"type": "integer", "minimum": least, "maximum": most, **more})
 
 
-def time(words: str, example: str) -> Parameter:
-    return Parameter(words, {"type": "string", "pattern": f"^{TIME}$"}, example=example)
+def time(words: str, *examples: str) -> Parameter:
+    return Parameter(words, for_example({"type": "string", "pattern": f"^{TIME}$"}, *examples))
 
 
 def ordering(orders: Mapping[str, str]) -> Parameter:
@@ -82,48 +83,43 @@ def ordering(orders: Mapping[str, str]) -> Parameter:
 
 # What many addresses share.
 
+# A header or a path that we cannot use is no mistake of form: it names nothing that we have.
+ANYTHING: Schema = {"type": "string"}
+
 LANG = Parameter(
     "The language of the answer. Without it the first language of `Accept-Language` that the hub has, else English.",
-    {**one_of(*LANGUAGES), "x-default-of": "Accept-Language"},
-    example="ur",
+    one_of(*LANGUAGES),
 )
 ACCEPT_LANGUAGE = Parameter(
     f"The languages of the reader, best first; read only where `lang` is not given. None that we have: `{DEFAULT}`.",
-    STRING,
+    for_example(ANYTHING, "ur-PK, en;q=0.8"),
     place="header",
-    example="ur-PK, en;q=0.8",
 )
 IF_NONE_MATCH = Parameter(
     "The `ETag` of the answer at hand: if it still holds, the answer is an empty 304.",
-    STRING,
+    for_example(ANYTHING, '"4cb76ebd25e70bc08a7e55a4a8b1a786"'),
     place="header",
-    example='"4cb76ebd25e70bc08a7e55a4a8b1a786"',
 )
 ACCEPT_ENCODING = Parameter(
     "The compressions that the client reads; of those the smallest file is sent.",
-    STRING,
+    for_example(ANYTHING, "br, gzip"),
     place="header",
-    example="br, gzip",
 )
 LANGUAGE = {"lang": LANG, "Accept-Language": ACCEPT_LANGUAGE, "If-None-Match": IF_NONE_MATCH}
 KEY = Parameter(
     f"The slug of the record, one of its old slugs, or its `id`. A 404 repeats at most {SHOWN} letters of it.",
-    STRING,
+    ANYTHING,
     place="path",
 )
 PAGE = whole_number(
-    "Which page of the list. One past the last is a 404 that says how many there are.",
-    least=1,
-    most=10**18,
-    example=1,
+    "Which page of the list. One past the last is a 404 that says how many there are.", least=1, most=10**18, default=1
 )
 AS_OF = Parameter(
     "The minute to which the pages of one reading are pinned, since their order depends on what is open. "
     "Written by us into `next` and `previous`: follow those. It holds for an hour.",
-    {"type": "string", "pattern": rf"^{TIME}$", "x-values-in": "next, previous"},
+    {"type": "string", "pattern": f"^{TIME}$", "x-values-in": "next, previous"},
 )
 
 
 def page_size(usual: int, most: int) -> Parameter:
-    schema: Schema = {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
-    return Parameter("How many records a page has.", schema)
+    return whole_number("How many records a page has.", least=1, most=most, default=usual)
