@@ -21,8 +21,8 @@ Urdu. Without a key, without a cookie, and nobody is recorded; every website may
 **Codes are open.** `x-extensible-enum` lists those known today; show the label of one that you do not know
 (`vocabulary` of `/api/v1/`), or nothing. New fields and new codes are no new version: ignore what you do not know.
 In a question it is the other way round: a parameter or value that we do not know is refused, and the nearest named.
-`x-vocabulary` says where their labels are, and `x-values-in` where the values are that curators may add to: in the
-index, or in a feed file.
+`x-vocabulary` names the vocabulary that their labels are in, and `x-values-in` tells where in a feed file the values
+stand that curators may add to; `x-also` names values beside those.
 
 **Languages.** `?lang=`, else `Accept-Language`, else English. A text that is missing in one language stands in the
 other, and is marked in `text.fallback`. The descriptions here are in English.

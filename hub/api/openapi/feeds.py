@@ -36,8 +36,9 @@ from hub.schema import (
     told,
 )
 
+SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 LANGUAGE = Parameter("The language of the file.", one_of(*LANGUAGES), place="path")
-STATE = Parameter("The state, as the manifest names it.", {"type": "string", "pattern": "^[0-9a-f]{64}$"}, place="path")
+STATE = Parameter("The state, as the manifest names it.", SHA256 | {"x-values-in": "/state"}, place="path")
 OF_REFUSALS = "The language of a refusal; the file itself is not changed by it."
 ASKED = {
     "lang": Parameter(OF_REFUSALS, LANG.schema),
@@ -53,7 +54,6 @@ OF_FEED = {
     **OPEN,
 }
 OF_FILE = OF_FEED | {"Content-Language": CONTENT_LANGUAGE}
-SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 NUMBER_OF_BYTES: Schema = {**INTEGER, "minimum": 1}
 
 

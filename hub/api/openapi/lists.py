@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hub.api.openapi.answers import of_edition
 from hub.api.openapi.operation import Operation
-from hub.api.openapi.parameters import AS_OF, KEY, LANGUAGE, PAGE, Parameter, page_size
+from hub.api.openapi.parameters import AS_OF, LANGUAGE, PAGE, Parameter, key, page_size
 from hub.api.openapi.records import examples, record_list, served
 from hub.editions.contract import Kind, kinds
 
@@ -58,7 +58,7 @@ def record_of(kind: Kind) -> Operation:
         tag=kind.plural,
         summary=f"One {kind.kind}",
         words="By its slug, an old slug, or its id. One that was withdrawn or replaced is answered for with 410.",
-        parameters={"key": KEY} | LANGUAGE,
+        parameters={"key": key(kind.plural)} | LANGUAGE,
         answers=[*of_edition(f"The {kind.kind}.", served(kind), examples(kind))],
         refuses=(404, 410, UNAVAILABLE),
     )

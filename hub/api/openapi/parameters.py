@@ -106,11 +106,6 @@ ACCEPT_ENCODING = Parameter(
     place="header",
 )
 LANGUAGE = {"lang": LANG, "Accept-Language": ACCEPT_LANGUAGE, "If-None-Match": IF_NONE_MATCH}
-KEY = Parameter(
-    f"The slug of the record, one of its old slugs, or its `id`. A 404 repeats at most {SHOWN} letters of it.",
-    ANYTHING,
-    place="path",
-)
 PAGE = whole_number(
     "Which page of the list. One past the last is a 404 that says how many there are.", least=1, most=10**18, default=1
 )
@@ -119,6 +114,11 @@ AS_OF = Parameter(
     "Written by us into `next` and `previous`: follow those. It holds for an hour.",
     {"type": "string", "pattern": f"^{TIME}$", "x-values-in": "next, previous"},
 )
+
+
+def key(plural: str) -> Parameter:
+    words = f"The slug of the record, one of its old slugs, or its `id`. A 404 repeats at most {SHOWN} letters of it."
+    return Parameter(words, {**ANYTHING, "x-values-in": f"/{plural}/*/slug"}, place="path")
 
 
 def page_size(usual: int, most: int) -> Parameter:
