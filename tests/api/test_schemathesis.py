@@ -5,11 +5,15 @@ Bounded and the same every time: each run of it takes seconds, and a failure can
 
 import gzip
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import brotli
+import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import settings
 
 from hub.api import schema as served_schema
@@ -45,6 +49,17 @@ REFUSED = ["400", "404", "405", "414"]
 CONFIG = schemathesis.Config.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": REFUSED}}})
 SCHEMA = schemathesis.openapi.from_dict(looked_up(json.loads(served_schema.schema().body)), config=CONFIG)
 SCHEMA.app = get_wsgi_application()
+
+
+@pytest.fixture(autouse=True)
+def no_database() -> Iterator[None]:
+    """As Django's own test client does: at a request's ends it would look at connections that other tests have left."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @SCHEMA.hook
