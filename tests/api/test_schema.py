@@ -255,4 +255,3 @@ def test_the_files_of_the_page_are_served_without_being_collected(get: Get) -> N
     for file in found:
         response = get(file)
         assert (response.status_code, len(b"".join(response))) > (200, 100)
-        response.close()
