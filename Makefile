@@ -31,6 +31,7 @@ lint: .venv/.installed-dev ## Check style, types, templates, settings and migrat
 	$(if $(TEMPLATES),$(PY) -m djlint --quiet --lint $(TEMPLATES))
 	$(PY) manage.py check --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py spectacular --validate --fail-on-warn --file /dev/null
 
 format: .venv/.installed-dev ## Put the code into its usual form
 	$(PY) -m ruff check --fix

@@ -23,7 +23,8 @@ from helplines.models import (
     Staff,
     WomenAnswer,
 )
-from helplines.schema import HELPLINE
+from helplines.parameters import PARAMETERS
+from helplines.schema import HELPLINE, SERVED_HELPLINE
 from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
@@ -215,7 +216,9 @@ HELPLINES = Kind(
     rows=helpline_rows,
     documents=helpline_documents,
     schema=HELPLINE,
+    served=SERVED_HELPLINE,
     filterset=HelplineFilterSet,
+    parameters=PARAMETERS,
     references={"partner": "partner", "topics": "topic", "audiences": "audience", "superseded_by": "helpline"},
     vocabulary=helpline_vocabulary,
     templates=words.templates,

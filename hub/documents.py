@@ -14,6 +14,7 @@ from hub.editions.contract import Document, Kind
 from hub.filters import TopicFilterSet
 from hub.languages import LANGUAGES, chain
 from hub.models import Audience, Group, Language, Region, Topic
+from hub.parameters import PARAMETERS
 
 
 class Texts:
@@ -186,6 +187,7 @@ TOPICS = Kind(
     documents=topic_documents,
     schema=schema.TOPIC,
     filterset=TopicFilterSet,
+    parameters=PARAMETERS,
     vocabulary=topic_vocabulary,
     home=("id", "slug", "type", "name", "description", "group", "crisis", "links"),
 )

@@ -12,6 +12,8 @@ import dj_database_url
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
+from hub.api.openapi.about import TITLE, VERSION
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -122,6 +124,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",  # The files of the page at /api/v1/docs/: it asks nobody else for them.
     "hub",
     "hub.curation",
     "hub.editions",
@@ -189,10 +193,10 @@ USE_TZ = True
 TIME_ZONE = "Asia/Karachi"
 
 STATIC_URL = "/static/"
-# `manage.py collectstatic` fills it; in DEBUG the desk's files are found where they lie.
+# For a proxy that serves the files itself, after `manage.py collectstatic`. We find them where they lie.
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -204,6 +208,15 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "hub.api.errors.answer_exception",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": TITLE,
+    "VERSION": VERSION,
+    "SERVERS": [{"url": "/", "description": "The server that this schema comes from."}],
+    "DEFAULT_GENERATOR_CLASS": "hub.api.openapi.generator.DeclaredGenerator",
+    "POSTPROCESSING_HOOKS": [],  # They would close our open codes into enumerations.
 }
 
 # Whether a proxy terminates TLS and sets X-Forwarded-Proto itself; without one anybody could send that header.

@@ -11,6 +11,7 @@ from hub.documents import Rows, Texts, chosen, head, in_order, labels, links, ol
 from hub.editions.contract import Document, Kind
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
+from partners.parameters import PARAMETERS
 from partners.schema import PARTNER
 
 PREFETCH = ("social_links", "campaign_roles", "sources")
@@ -72,6 +73,7 @@ PARTNERS = Kind(
     documents=partner_documents,
     schema=PARTNER,
     filterset=PartnerFilterSet,
+    parameters=PARAMETERS,
     vocabulary=partner_vocabulary,
     home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

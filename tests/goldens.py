@@ -23,9 +23,9 @@ def pretty(value: object) -> str:
 
 
 def main() -> int:
-    """Two runs: the answers are made from the edition that the first has written."""
+    """One after the other: answers are made from the edition that the first has written, examples are answers."""
     environment = os.environ | {"WRITE_GOLDEN": "1", "LANE": "sqlite"}
-    runs = ("tests/editions/test_golden_edition.py", "tests/api/test_golden.py")
+    runs = ("tests/editions/test_golden_edition.py", "tests/api/test_golden.py", "tests/api/test_schema.py")
     pytest = [sys.executable, "-m", "pytest", "-q"]
     return max(subprocess.run([*pytest, run], check=False, env=environment).returncode for run in runs)
 

@@ -1,12 +1,15 @@
-"""The API's addresses: the same pair for every kind that is listed."""
+"""The API's addresses: the same pair for every kind that is listed; `hub.api.openapi` tells of each."""
 
 from django.urls import path
 
+from hub.api.schema import DocsView, SchemaView
 from hub.api.views import ChangesView, FacetsView, HomeView, IndexView, ListView, RecordView
 from hub.editions.contract import kinds, subject
 
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
     path("hub/", HomeView.as_view(), name="home"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("facets/", FacetsView.as_view(kind=subject()), name="facets"),

@@ -92,8 +92,12 @@ class Kind:
     """Tells the rows in a language."""
     schema: Mapping[str, Any]
     """JSON Schema of a document: the gate validates with it."""
+    served: Mapping[str, Any] | None = None
+    """JSON Schema of a document as the API serves it, with its moments; None: it has none."""
     filterset: type[Any] | None = None
     """How lists of the kind are filtered and ordered; None: it is not listed by the API."""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """Name -> what each filter and the ordering ask, in words (`hub.api.openapi.parameters.Parameter`)."""
     references: Mapping[str, str] = field(default_factory=dict)
     """Field -> kind of the records it names. Dangling ones are refused, withdrawn ones are left out."""
     vocabulary: Callable[[str], Mapping[str, Mapping[str, str]]] = _no_words
