@@ -8,13 +8,12 @@ from uuid import UUID
 from django.db.models import Model, QuerySet, TextChoices
 from django.utils.translation import override
 
-from hub import schema
+from hub import parameters, schema
 from hub.curation.models import OldSlug
 from hub.editions.contract import Document, Kind
-from hub.filters import TopicFilterSet
+from hub.filters import AudienceFilterSet, TopicFilterSet
 from hub.languages import LANGUAGES, chain
 from hub.models import Audience, Group, Language, Region, Topic
-from hub.parameters import PARAMETERS
 
 
 class Texts:
@@ -187,12 +186,18 @@ TOPICS = Kind(
     documents=topic_documents,
     schema=schema.TOPIC,
     filterset=TopicFilterSet,
-    parameters=PARAMETERS,
+    parameters=parameters.TOPICS,
     vocabulary=topic_vocabulary,
     home=("id", "slug", "type", "name", "description", "group", "crisis", "links"),
 )
 AUDIENCES = Kind(
-    kind="audience", plural="audiences", rows=audience_rows, documents=audience_documents, schema=schema.AUDIENCE
+    kind="audience",
+    plural="audiences",
+    rows=audience_rows,
+    documents=audience_documents,
+    schema=schema.AUDIENCE,
+    filterset=AudienceFilterSet,
+    parameters=parameters.ORDERING,
 )
 REGIONS = Kind(
     kind="region",

@@ -1,4 +1,4 @@
-"""How lists of topics are filtered and ordered."""
+"""How lists of topics and audiences are filtered and ordered."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,10 @@ def codes(field: str) -> Choices:
 def slugs(plural: str) -> Choices:
     """The slugs of a kind, old ones included."""
     return Choices(codes=lambda feed: feed.shelves[plural].slugs, labels=lambda feed: feed.shelves[plural].names)
+
+
+class AudienceFilterSet(EditionFilterSet):
+    ORDERINGS = {"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}
 
 
 class TopicFilterSet(EditionFilterSet):

@@ -6,8 +6,9 @@ BY_POSITION = "as the curators have placed them"
 BY_NAME = "by name, as the language of the answer sorts it"
 NEWEST_FIRST = "those that changed last come first"
 
-PARAMETERS = {
+ORDERING = {"ordering": ordering({"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST})}
+TOPICS = {
     "group": codes("Topics of these groups.", "group"),
     "crisis": yes_no("`true`: topics for which crisis lines come before all others. `false`: the others."),
-    "ordering": ordering({"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}),
+    **ORDERING,
 }

@@ -126,8 +126,18 @@ class IndexView(EditionView):
 
 def index_links() -> dict[str, str]:
     lists = {kind.plural: f"/api/v1/{kind.plural}/" for kind in kinds() if kind.filterset}
-    others = {"home": "/api/v1/hub/", "facets": "/api/v1/facets/", "changes": "/api/v1/changes/"}
-    return {"self": "/api/v1/", **lists, **others, "feed": "/feed/v1/manifest.json", "health": "/health/ready"}
+    return {"self": "/api/v1/", **lists, **OTHER_LINKS}
+
+
+OTHER_LINKS = {
+    "home": "/api/v1/hub/",
+    "facets": "/api/v1/facets/",
+    "changes": "/api/v1/changes/",
+    "feed": "/feed/v1/manifest.json",
+    "schema": "/api/v1/schema/",
+    "docs": "/api/v1/docs/",
+    "health": "/health/ready",
+}
 
 
 @csrf_exempt

@@ -50,6 +50,8 @@ ANSWERS = [
     ("partner-english-only", "/api/v1/partners/english-only/", 200),
     ("topics", "/api/v1/topics/", 200),
     ("topic", "/api/v1/topics/suicidal-thoughts/", 200),
+    ("audiences", "/api/v1/audiences/", 200),
+    ("audience", "/api/v1/audiences/women/", 200),
     ("problem-parameter", HELPLINES + "?topc=depression&cost=fre&page=0&age=old", 400),
     ("problem-language", HELPLINES + "?lang=fr&topc=depression", 400),
     ("problem-page", HELPLINES + "?page=99", 404),
