@@ -7,6 +7,7 @@ from django.core.management import get_commands
 
 from helplines.filters import HelplineFilterSet
 from helplines.importing import goes_live, read
+from hub.management.commands.up import OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -43,6 +44,10 @@ def test_every_setting_from_the_environment_is_commented_and_in_the_readme() -> 
     assert {"DEBUG", "SECRET_KEY", "DATABASE_URL", "HUB_VAR"} <= names
     assert [name for name in names if f"`{name}" not in README] == []
     assert [lines[place] for place, _ in places if not lines[place - 1].startswith("#")] == []
+
+
+def test_the_server_for_the_public_is_started_like_ours() -> None:
+    assert " ".join(["granian", *OPTIONS]) in " ".join(README.split())
 
 
 def test_the_figures_of_the_directory_are_those_of_the_data() -> None:

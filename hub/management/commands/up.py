@@ -13,8 +13,15 @@ from django.core.management.base import BaseCommand, CommandError
 from hub.editions.models import Edition
 
 HOST = "127.0.0.1"
-# Answers are computed, not waited for; the desk waits for its database on the others.
-THREADS = "4"
+# As the README's server for the public is started, too.
+OPTIONS = (
+    "--interface", "wsgi",
+    "--no-ws",
+    # Answers are computed, not waited for; the desk waits for its database on the others.
+    "--blocking-threads", "4",
+    # A worker that dies would otherwise take all the others along.
+    "--respawn-failed-workers",
+)  # fmt: skip
 LINKS = (
     "/api/v1/helplines/?topic=depression&region=PK-SD&lang=ur",
     "/api/v1/helplines/?open_now=true&crisis=true&lang=en",
@@ -53,6 +60,6 @@ def refuse_used(port: int) -> None:
 def serve(port: int) -> None:
     """Becomes the server: Ctrl-C reaches it, and nothing of ours is left behind."""
     granian = str(Path(sys.executable).with_name("granian"))
-    options = ["--interface", "wsgi", "--no-ws", "--blocking-threads", THREADS, "--host", HOST, "--port", str(port)]
     os.chdir(settings.BASE_DIR)
-    os.execv(granian, [granian, *options, "hub.wsgi:application"])  # noqa: S606  (our own server)
+    command = [granian, *OPTIONS, "--host", HOST, "--port", str(port), "hub.wsgi:application"]
+    os.execv(granian, command)  # noqa: S606  (our own server)
