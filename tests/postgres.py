@@ -103,15 +103,26 @@ class Cluster:
             server.kill()
             server.wait()
 
+    def kill(self) -> None:
+        """Every process of the server is gone from one moment to the next; `start` recovers what it left."""
+        signal_all([self.pid, *self.helpers()], signal.SIGKILL)
+        server, self._server = self._server, None
+        if server:
+            server.wait()
+
     def pause(self) -> None:
         """The server goes silent: connections open and hang, as on a broken network."""
-        backends = self.sql("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'")
-        self.paused = [self.pid, *(int(pid) for pid in backends.split())]
+        self.paused = [self.pid, *(pid for pid, kind in self.helpers().items() if kind == "client backend")]
         signal_all(self.paused, signal.SIGSTOP)
 
     def resume(self) -> None:
         signal_all(self.paused, signal.SIGCONT)
         self.paused = []
+
+    def helpers(self) -> dict[int, str]:
+        """The other processes of the server, with what they are for."""
+        rows = self.sql("SELECT pid, backend_type FROM pg_stat_activity").splitlines()
+        return {int(pid): kind for pid, kind in (row.split("|") for row in rows)}
 
     def sql(self, statement: str) -> str:
         """What psql prints for a statement, as the superuser."""
