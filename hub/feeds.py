@@ -13,7 +13,7 @@ from hub.api.errors import Problem, only_reading
 from hub.api.filters import nearest
 from hub.api.question import Question, question_of, refuse_unknown
 from hub.editions.contract import FORMAT, kinds
-from hub.editions.reader import Snapshot, reader
+from hub.editions.reader import Snapshot, archive, reader
 from hub.editions.store import ENCODINGS, StoreRefused
 from hub.languages import LANGUAGES
 from hub.seed import seed as seed_of
@@ -53,11 +53,11 @@ def current(request: HttpRequest, language: str) -> HttpResponse:
 
 @csrf_exempt
 def of_state(request: HttpRequest, state: str, language: str) -> HttpResponse:
-    """The same at an address that never changes its bytes: of this state, or of one lately replaced."""
+    """The same at an address that never changes its bytes: of this state, or of another on the disk."""
     question = asked(request)
     refuse_language(language)
     snapshot = question.snapshot
-    files = snapshot.feeds[language].files if state == snapshot.state else replaced(snapshot, state, language)
+    files = snapshot.feeds[language].files if state == snapshot.state else on_disk(snapshot, state, language)
     response = respond(request, files, question, STATE_CACHE, language, state)
     response.headers["Content-Language"] = language
     return response
@@ -76,12 +76,13 @@ def refuse_language(language: str) -> None:
         raise Problem(404, "not-found", _("There is no feed in this language."), nearest=near, manifest=MANIFEST_URL)
 
 
-def replaced(snapshot: Snapshot, state: str, language: str) -> dict[str, bytes]:
-    """An earlier state from the disk, unless it holds something that has been withdrawn since."""
-    facts = snapshot.archive.get(state)
+def on_disk(snapshot: Snapshot, state: str, language: str) -> dict[str, bytes]:
+    """Another state from the disk, unless it holds something that has been withdrawn since."""
+    store = reader.store()
+    # A worker beside us may have told a client of a state a moment before we hear of it.
+    facts = snapshot.archive.get(state) or archive(store).get(state)
     if not facts:
         raise Problem(404, "not-found", _("This state is not kept any more."), manifest=MANIFEST_URL)
-    store = reader.store()
     try:
         files = {
             encoding: store.read(path, facts[path]["sha256"])

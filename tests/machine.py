@@ -126,8 +126,8 @@ class Server:
 
     def workers(self) -> list[int]:
         """The processes that serve, by id."""
-        tasks = Path(f"/proc/{self.pid}/task").glob("*/children")
-        return [int(child) for task in tasks for child in task.read_text().split()]
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        return [int(child) for child in children.read_text().split()]
 
     def listening(self) -> set[str]:
         """The sockets that take connections; every worker has one of its own."""

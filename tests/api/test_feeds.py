@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from hub.editions.bake import Content, content_of
 from hub.editions.contract import kinds
 from hub.editions.moments import with_moments
+from hub.editions.reader import reader
 from hub.editions.withdrawals import new_event, standing
 from tests.api.conftest import Get, Served
 from tests.cast import CLOCK
@@ -111,6 +112,17 @@ def test_a_replaced_line_is_in_no_list_and_answered_for(get: Get, language: str)
     answer = get(f"/api/v1/helplines/replaced-line/?lang={language}")
     assert answer.status_code == 410
     assert answer.json()["replaced_by"] == stub["replaced_by"]
+
+
+def test_a_state_that_another_worker_serves_already_is_answered(
+    get: Get, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = served.snapshot
+    served.publish(without(served.content, "helplines", "quiet-line"))
+    url, body = address(get), get(address(get)).content
+    monkeypatch.setattr(reader, "snapshot", late)
+    assert manifest(get)["state"] == late.state
+    assert get(url).content == body
 
 
 # Headers

@@ -16,8 +16,8 @@ WORKERS = 2
 # Answers before a fault, by which those during it are measured, and answers at least during it.
 MANY = 500
 TIMES_AS_SLOW = 10
-# A busy machine may keep anybody waiting for some tenths of a second, where the usual is some thousandths. Whoever waits
-# for the database waits for longer: a connection fails after two seconds, and a lock is held until we let go.
+# A busy machine may keep anybody waiting for tenths of a second, where the usual is some thousandths. Whoever waits for
+# the database waits for longer: a connection fails after two seconds, and a lock is held until we let go.
 NOISE = 1.0
 CONNECT_TIMEOUT = 2
 
