@@ -5,7 +5,7 @@ Nothing here has a silent default for a misspelt value, and no secret has a usab
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -13,6 +13,7 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from hub.api.openapi.about import TITLE, VERSION
+from hub.logs import Lossy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -235,7 +236,7 @@ structlog.configure(
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ],
-    logger_factory=structlog.PrintLoggerFactory(),
+    logger_factory=structlog.PrintLoggerFactory(cast(TextIO, Lossy())),
 )
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Publishes and rolls back as it is told to: `-m tests.faults.editor`, and a line with `publish` or `rollback` for each.
+"""Publishes and rolls back when told: `-m tests.faults.editor`, and a line with `publish` or `rollback` for each.
 
 Every name of an edition, in both languages, carries a mark that only this content has. Answers with a line of JSON
 when the edition is live: its number, its state, its mark.

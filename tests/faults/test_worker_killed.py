@@ -20,7 +20,7 @@ def test_the_others_answer_for_a_worker_that_died_and_another_takes_its_place(ma
             path = questions.new()
             try:
                 answer = server.ask(path)
-            except (ConnectionError, HTTPException):  # It was with the worker that died: whoever asks again is answered.
+            except (ConnectionError, HTTPException):  # It was with the worker that died.
                 answer = server.ask(path)
             assert answer.status == 200, answer.body
             assert answer.json["edition"]["number"] == int(answer.headers["x-edition"]) == 1
