@@ -7,11 +7,11 @@ from contextlib import suppress
 class Lossy:
     """A stream for log lines, which nobody's answer depends on: on a full disk the line is lost, and no more."""
 
-    def write(self, text: str) -> int:
+    def write(self, line: bytes) -> int:
         with suppress(OSError):
-            sys.stdout.write(text)
-        return len(text)
+            sys.stdout.buffer.write(line)
+        return len(line)
 
     def flush(self) -> None:
         with suppress(OSError):
-            sys.stdout.flush()
+            sys.stdout.buffer.flush()

@@ -5,10 +5,11 @@ Nothing here has a silent default for a misspelt value, and no secret has a usab
 
 import os
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 import dj_database_url
+import orjson
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
@@ -234,9 +235,10 @@ structlog.configure(
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(ensure_ascii=False),
+        structlog.processors.JSONRenderer(orjson.dumps),
     ],
-    logger_factory=structlog.PrintLoggerFactory(cast(TextIO, Lossy())),
+    logger_factory=structlog.BytesLoggerFactory(cast(BinaryIO, Lossy())),
+    cache_logger_on_first_use=True,  # One line for every answer: it must not cost more than the answer.
 )
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -4,6 +4,7 @@ A layer of WSGI over the same reader. It keeps what the views answered, for as l
 another state is live or the minute is over. It never makes an answer of its own, but for "you have it already" (304).
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ from hub.editions.reader import Snapshot, minute, reader
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
+# What a request asks, by which its answer is kept.
+Asked = tuple[str, ...]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-# Bytes of answers that a worker keeps. Those that are asked for most come first in every minute.
+# Bytes of answers that a worker keeps.
 MOST_KEPT = 16_000_000
 # What a request's answer depends on, beside the state and the minute.
 ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING")
@@ -35,23 +38,38 @@ class Answer:
     route: str
     etag: str
     headers: Headers
-    body: bytes
+    body: bytes | None
+    """None where the view has only said so far that the client has it already."""
+
+    def is_known_by(self, tags: str) -> bool:
+        return tags == self.etag or (bool(tags) and not known_tags(tags).isdisjoint((self.etag, "*")))
 
 
 class Kept:
-    """The answers of one state at one minute."""
+    """The answers of one state at one minute; where they are too many, the oldest go."""
 
     def __init__(self, snapshot: Snapshot | None, instant: datetime) -> None:
         self.snapshot = snapshot
         self.instant = instant
-        self.answers: dict[tuple[str, ...], Answer] = {}
+        self.answers: dict[Asked, Answer] = {}
         self.size = 0
+        self.turn = threading.Lock()
 
-    def keep(self, asked: tuple[str, ...], answer: Answer) -> None:
-        size = len(answer.body) + sum(map(len, asked))
-        if self.size + size <= MOST_KEPT:
-            self.size += size
+    def keep(self, asked: Asked, answer: Answer) -> None:
+        with self.turn:
+            self.drop(asked)
             self.answers[asked] = answer
+            self.size += size(asked, answer)
+            while self.size > MOST_KEPT:
+                self.drop(next(iter(self.answers)))
+
+    def drop(self, asked: Asked) -> None:
+        if answer := self.answers.pop(asked, None):
+            self.size -= size(asked, answer)
+
+
+def size(asked: Asked, answer: Answer) -> int:
+    return sum(map(len, asked)) + len(answer.body or b"")
 
 
 class Hot:
@@ -66,9 +84,15 @@ class Hot:
         kept = self.of_this_minute()
         asked = tuple([environ.get(name, "") for name in ASKED])
         answer = kept.answers.get(asked)
-        if answer is None:
-            return self.ask(environ, start_response, kept, asked)
-        return again(answer, environ.get("HTTP_IF_NONE_MATCH", ""), start_response, began)
+        if answer and answer.is_known_by(environ.get("HTTP_IF_NONE_MATCH", "")):
+            start_response(NOT_MODIFIED, without_body(answer.headers))
+            write_down(answer.route, HTTPStatus.NOT_MODIFIED, began)
+            return []
+        if answer and answer.body is not None:
+            start_response("200 OK", answer.headers)
+            write_down(answer.route, HTTPStatus.OK, began)
+            return [answer.body]
+        return self.ask(environ, start_response, kept, asked)
 
     def of_this_minute(self) -> Kept:
         snapshot, instant = reader.snapshot, minute(timezone.now())
@@ -76,9 +100,7 @@ class Hot:
             self.kept = Kept(snapshot, instant)
         return self.kept
 
-    def ask(
-        self, environ: Environ, start_response: Callable[..., Any], kept: Kept, asked: tuple[str, ...]
-    ) -> Iterable[bytes]:
+    def ask(self, environ: Environ, start_response: Callable[..., Any], kept: Kept, asked: Asked) -> Iterable[bytes]:
         said: list[Any] = []
 
         def listen(status: str, headers: Headers, *trouble: Any) -> Any:
@@ -88,21 +110,15 @@ class Hot:
         response = self.application(environ, listen)
         status, headers = said
         if may_be_kept(status, dict(headers)) and ROUTE in environ:
-            kept.keep(asked, Answer(environ[ROUTE], dict(headers)["ETag"], headers, b"".join(response)))
+            body = None if status == NOT_MODIFIED else b"".join(response)
+            kept.keep(asked, Answer(environ[ROUTE], dict(headers)["ETag"], headers, body))
         return response
 
 
 def may_be_kept(status: str, headers: Mapping[str, str]) -> bool:
-    return (
-        status.startswith("200 ") and "ETag" in headers and "no-store" not in headers.get("Cache-Control", "no-store")
-    )
+    lasts = "no-store" not in headers.get("Cache-Control", "no-store")
+    return status in {"200 OK", NOT_MODIFIED} and "ETag" in headers and lasts
 
 
-def again(answer: Answer, known: str, start_response: Callable[..., Any], began: float) -> Iterable[bytes]:
-    if known and not known_tags(known).isdisjoint((answer.etag, "*")):
-        start_response(NOT_MODIFIED, [(name, value) for name, value in answer.headers if name not in OF_THE_BODY])
-        write_down(answer.route, HTTPStatus.NOT_MODIFIED, began)
-        return []
-    start_response("200 OK", answer.headers)
-    write_down(answer.route, HTTPStatus.OK, began)
-    return [answer.body]
+def without_body(headers: Headers) -> Headers:
+    return [(name, value) for name, value in headers if name not in OF_THE_BODY]

@@ -137,6 +137,18 @@ def test_the_second_answer_does_not_reach_the_framework() -> None:
     assert heard.asked == ["/api/v1/helplines/"]
 
 
+def test_who_has_it_already_does_not_reach_the_framework_twice_even_where_nobody_had_to_be_given_it() -> None:
+    heard = Heard()
+    layer, question = Hot(heard), environ("/api/v1/helplines/", "crisis=true")
+    etag = Answer(heard, question.copy()).headers["ETag"]
+    knowing = question | {"HTTP_IF_NONE_MATCH": etag}
+    first, second = Answer(layer, knowing.copy()), Answer(layer, knowing.copy())
+    assert first.told() == second.told()
+    assert first.status == "304 Not Modified"
+    assert heard.asked == ["/api/v1/helplines/"] * 2
+    assert Answer(layer, question.copy()).status == "200 OK"
+
+
 @pytest.mark.parametrize("path", ["/health/ready", "/api/v1/helplines/nobody/", "/desk/login/"])
 def test_what_may_not_be_stored_is_not_kept(path: str) -> None:
     heard = Heard()
@@ -167,7 +179,8 @@ def test_it_keeps_no_more_than_its_share(plain: WSGIHandler, monkeypatch: pytest
         Answer(layer, environ("/api/v1/helplines/", f"page_size={number}"))
     kept = layer.kept
     assert 50_000 < kept.size <= 100_000
-    assert kept.size == sum(len(one.body) + sum(map(len, asked)) for asked, one in kept.answers.items())
+    assert kept.size == sum(hot.size(asked, answer) for asked, answer in kept.answers.items())
+    assert [asked[1] for asked in kept.answers][-1] == "page_size=59"
 
 
 def test_a_kept_answer_is_written_down_like_any_other(plain: WSGIHandler, capfd: pytest.CaptureFixture[str]) -> None:
@@ -176,6 +189,6 @@ def test_a_kept_answer_is_written_down_like_any_other(plain: WSGIHandler, capfd:
     Answer(layer, question.copy())
     first, second = capfd.readouterr().out.splitlines()
     for line in (first, second):
-        assert '"route": "api/v1/helplines/", "status": 200' in line
+        assert '"route":"api/v1/helplines/","status":200' in line
         assert "depression" not in line
         assert "somebody" not in line

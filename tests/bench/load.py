@@ -3,63 +3,73 @@
 import os
 import re
 import subprocess
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 CONNECTIONS = 16
-SECONDS = int(os.environ.get("BENCH_SECONDS", "8"))
-TICKS = os.sysconf("SC_CLK_TCK")
-
-# Each of wrk's threads begins at another place of the file.
+SECONDS = int(os.environ.get("BENCH_SECONDS", "10"))
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 SCRIPT = """
 local paths, place = {}, 0
 for line in io.lines("%s") do paths[#paths + 1] = line end
-function setup(thread) thread:set("start", math.random(#paths)) end
-function init(args) place = start end
 function request()
   place = place %% #paths + 1
   return wrk.format("GET", paths[place], %s)
 end
 function done(summary, latency, requests)
   local e = summary.errors
-  io.write(string.format("MEASURED %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.status + e.timeout))
+  io.write(string.format("MEASURED %%d %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
+    summary.bytes, latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.status + e.timeout))
 end
 """
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Of one load: requests a second, milliseconds, microseconds of processor a request, and what failed."""
+    """What a load was answered with."""
 
     rate: float
+    """Answers a second."""
     p50: float
+    """Milliseconds."""
     p99: float
     cpu: float
-    failed: int
+    """Microseconds of the processor for an answer, all workers together."""
+    size: float
+    """Bytes of an answer, head and body."""
+
+
+class LoadFailed(Exception):
+    """Not every request was answered with success: what was measured says nothing."""
 
 
 def measure(
-    port: int, paths: Sequence[str], used: Callable[[], float], headers: dict[str, str] | None = None
+    port: int, paths: Sequence[str], used: Callable[[], float], headers: Mapping[str, str] = NO_HEADERS
 ) -> Measured:
-    """`used` tells how many seconds of the processor the server has taken so far."""
-    with tempfile.TemporaryDirectory() as folder:
+    """The first tenth of the paths warms up. `used` tells how many seconds of the processor have gone so far."""
+    tenth = len(paths) // 10
+    run(port, paths[:tenth] or paths, headers, seconds=2)
+    before = used()
+    requests, duration, size, p50, p99, failed = run(port, paths[tenth:], headers, SECONDS)
+    spent = used() - before
+    if failed:
+        raise LoadFailed(f"{failed} of {requests} requests, the first of which was {paths[tenth]}")
+    return Measured(requests / duration * 1e6, p50 / 1000, p99 / 1000, spent / requests * 1e6, size / requests)
+
+
+def run(port: int, paths: Sequence[str], headers: Mapping[str, str], seconds: int) -> tuple[int, ...]:
+    with TemporaryDirectory() as folder:
         listed, script = Path(folder, "paths"), Path(folder, "load.lua")
         listed.write_text("\n".join(paths))
-        table = ", ".join(f"[{name!r}] = {value!r}" for name, value in (headers or {}).items())
+        table = ", ".join(f"[{name!r}] = {value!r}" for name, value in headers.items())
         script.write_text(SCRIPT % (listed, f"{{{table}}}"))
-        run(port, script, seconds=2)  # So that the caches are as warm as they get.
-        before = used()
-        said = run(port, script, seconds=SECONDS)
-        spent = used() - before
-    match = re.search(r"MEASURED (\d+) (\d+) (\d+) (\d+) (\d+)", said)
-    assert match, said
-    requests, duration, p50, p99, failed = map(int, match.groups())
-    return Measured(requests / duration * 1e6, p50 / 1000, p99 / 1000, spent / requests * 1e6, failed)
-
-
-def run(port: int, script: Path, seconds: int) -> str:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), f"http://127.0.0.1:{port}"]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 60).stdout
+        address = f"http://127.0.0.1:{port}"
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script), address]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    match = re.search(r"MEASURED (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", said)
+    if not match:
+        raise LoadFailed(said)
+    return tuple(map(int, match.groups()))

@@ -30,6 +30,17 @@ class Server:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as response:
             return json.load(response)
 
+    def tag(self, path: str) -> str:
+        """The ETag of an answer."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as response:
+            return str(response.headers["ETag"])
+
+    def edition(self) -> str:
+        """The number of the one that a worker answers from, by a connection of its own."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/topics/?lang=en", timeout=30) as response:
+            response.read()
+            return str(response.headers["X-Edition"])
+
     def is_up(self) -> bool:
         try:
             return bool(self.get("/health/ready")["edition"])
