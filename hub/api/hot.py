@@ -6,6 +6,7 @@ another state is live or the minute is over. It never makes an answer of its own
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,11 +50,14 @@ class Kept:
     """The answers of one state at one minute; where they are too many, the oldest go."""
 
     def __init__(self, snapshot: Snapshot | None, instant: datetime) -> None:
-        self.snapshot = snapshot
+        self.of = snapshot and weakref.ref(snapshot)  # While nobody asks, the edition before this one can go.
         self.instant = instant
         self.answers: dict[Asked, Answer] = {}
         self.size = 0
         self.turn = threading.Lock()
+
+    def answers_for(self, snapshot: Snapshot | None, instant: datetime) -> bool:
+        return (self.of and self.of()) is snapshot and self.instant == instant
 
     def keep(self, asked: Asked, answer: Answer) -> None:
         with self.turn:
@@ -96,7 +100,7 @@ class Hot:
 
     def of_this_minute(self) -> Kept:
         snapshot, instant = reader.snapshot, minute(timezone.now())
-        if self.kept.snapshot is not snapshot or self.kept.instant != instant:
+        if not self.kept.answers_for(snapshot, instant):
             self.kept = Kept(snapshot, instant)
         return self.kept
 

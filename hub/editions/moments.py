@@ -60,5 +60,5 @@ def fillings(moments: Moments) -> tuple[bytes, ...]:
     return tuple(b',"now":' + orjson.dumps(now) for now in nows(moments))
 
 
-def filled(parts: Sequence[bytes], gaps: Sequence[bytes]) -> bytes:
+def filled(parts: Sequence[memoryview], gaps: Sequence[bytes]) -> bytes:
     return b"".join(chain.from_iterable(zip(parts, (*gaps, b""), strict=True)))

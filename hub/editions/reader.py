@@ -205,18 +205,23 @@ class Reader:
             self.refresh()
         return self.snapshot
 
-    def refresh(self) -> None:
-        """Loads the live state if it is not the one in memory; keeps the last good one where it cannot be trusted."""
+    def refresh(self) -> bool:
+        """Loads the live state if it is not the one in memory; True if it did.
+
+        Keeps the last good one where the live one cannot be trusted.
+        """
         with self.turn:
+            before = self.snapshot
             try:
                 pointer = self.store().pointer()
-                if self.snapshot and not pointer:
+                if before and not pointer:
                     raise StoreRefused("current is missing")
-                if pointer and (self.snapshot is None or pointer != self.snapshot.pointer):
+                if pointer and (before is None or pointer != before.pointer):
                     self.snapshot = load(self.store(), pointer)
                 self.say(None)
             except StoreRefused as refusal:
                 self.say(str(refusal))
+            return self.snapshot is not before
 
     def say(self, trouble: str | None) -> None:
         if trouble and trouble != self.trouble:

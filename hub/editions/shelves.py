@@ -4,6 +4,7 @@ A parsed document takes several times the room of its JSON. So it is read once, 
 it, and let go.
 """
 
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -29,7 +30,7 @@ class Shelf:
     def __init__(self, kind: Kind, documents: Iterable[Document], templates: Mapping[str, str]) -> None:
         self.kind = kind
         self.lists: Lists = kind.filterset.lists() if kind.filterset else Lists()
-        self.pieces: list[list[bytes]] = []
+        self.pieces = Pieces()
         self.slugs: dict[str, str] = {}
         """Any slug of a document, old ones included -> the one it has now."""
         self.places: dict[str, int] = {}
@@ -41,6 +42,7 @@ class Shelf:
         for document in documents:
             gathered.add(document)
             self.add(in_order(document))
+        self.pieces.seal()
         self.indexes = gathered.indexes()
         self.orders = gathered.orders()
         self.moving = gathered.moving
@@ -54,7 +56,7 @@ class Shelf:
             self.helps.append((place, on_strip))
         if announcement := self.kind.announcement(document):
             self.announcements.append((place, announcement))
-        self.pieces.append(pieces(document, self.clocks.add(document)))
+        self.pieces.add(pieces(document, self.clocks.add(document)))
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -86,10 +88,40 @@ class Shelf:
         return kept
 
 
+class Pieces:
+    """The JSON of all documents in one stretch of memory, which is given back as one; cut where a `now` belongs."""
+
+    def __init__(self) -> None:
+        self.text: Any = bytearray()
+        self.cuts = array("L", [0])
+        self.firsts = array("L", [0])
+        """Of every document: the number of its first piece; and at last how many pieces there are."""
+
+    def add(self, parts: Iterable[bytes]) -> None:
+        for part in parts:
+            self.text += part
+            self.cuts.append(len(self.text))
+        self.firsts.append(len(self.cuts) - 1)
+
+    def seal(self) -> None:
+        self.text = memoryview(bytes(self.text))
+
+    def __len__(self) -> int:
+        return len(self.firsts) - 1
+
+    def __getitem__(self, place: int) -> list[memoryview]:
+        first, last = self.firsts[place], self.firsts[place + 1]
+        return [self.text[self.cuts[number] : self.cuts[number + 1]] for number in range(first, last)]
+
+    def joined(self, place: int) -> bytes:
+        """The document without moments."""
+        return bytes(self.text[self.cuts[self.firsts[place]] : self.cuts[self.firsts[place + 1]]])
+
+
 class Documents(Sequence[Document]):
     """The documents without moments, each parsed when it is asked for."""
 
-    def __init__(self, pieces: Sequence[Sequence[bytes]]) -> None:
+    def __init__(self, pieces: Pieces) -> None:
         self.pieces = pieces
 
     def __len__(self) -> int:
@@ -100,7 +132,7 @@ class Documents(Sequence[Document]):
         return orjson.loads(self.json(place))
 
     def json(self, place: int) -> bytes:
-        return b"".join(self.pieces[place])
+        return self.pieces.joined(place)
 
 
 class Gathered:

@@ -14,6 +14,7 @@ between leaves the old edition or the new one.
 
 import fcntl
 import gzip
+import hashlib
 import os
 from collections.abc import Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
@@ -90,18 +91,27 @@ class Store:
         try:
             data = (self.root / path).read_bytes()
         except OSError as error:
-            raise StoreRefused(f"{path} cannot be read: {error.strerror}") from error
+            raise unreadable(path, error) from error
         if sha256(data) != digest:
-            raise StoreRefused(f"{path} is not what was published: its sha256 differs")
+            raise altered(path)
         return data
 
     def files(self, manifest: Mapping[str, Any], folder: str) -> dict[str, bytes]:
         """The verified files of a manifest under `content` or `feeds`, by file name."""
-        return {
-            path.rpartition("/")[2]: self.read(path, facts["sha256"])
-            for path, facts in manifest["files"].items()
-            if path.startswith(f"{folder}/")
-        }
+        return {path.rpartition("/")[2]: self.read(path, digest) for path, digest in under(manifest, folder)}
+
+    def check(self, manifest: Mapping[str, Any], folder: str) -> bool:
+        """Whether a manifest has files there; each is verified, a little of it at a time. Raises StoreRefused."""
+        found = [*under(manifest, folder)]
+        for path, digest in found:
+            try:
+                with (self.root / path).open("rb") as file:
+                    same = hashlib.file_digest(file, "sha256").hexdigest() == digest
+            except OSError as error:
+                raise unreadable(path, error) from error
+            if not same:
+                raise altered(path)
+        return bool(found)
 
     def events(self) -> list[Event]:
         """Every withdrawal and restoration known here. Raises StoreRefused if the log cannot be listed."""
@@ -160,6 +170,19 @@ class Store:
             return bool(self.manifest(name))
         except StoreRefused:
             return False
+
+
+def under(manifest: Mapping[str, Any], folder: str) -> Iterator[tuple[str, str]]:
+    """Path and sha256 of its files in a folder."""
+    return ((path, facts["sha256"]) for path, facts in manifest["files"].items() if path.startswith(f"{folder}/"))
+
+
+def unreadable(path: str, error: OSError) -> StoreRefused:
+    return StoreRefused(f"{path} cannot be read: {error.strerror}")
+
+
+def altered(path: str) -> StoreRefused:
+    return StoreRefused(f"{path} is not what was published: its sha256 differs")
 
 
 def forget(folder: Path, named: Set[Path]) -> None:

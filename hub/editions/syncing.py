@@ -155,7 +155,7 @@ def needs_refresh(store: Store, manifest: dict[str, Any]) -> bool:
 
 def is_whole(store: Store, manifest: dict[str, Any], *folders: str) -> bool:
     try:
-        return all(store.files(manifest, folder) for folder in folders)
+        return all(store.check(manifest, folder) for folder in folders)
     except StoreRefused as refusal:
         log.error("store refused", reason=str(refusal))
         return False
