@@ -29,16 +29,17 @@ from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Rows, Texts, by_position, chosen, head, labels, links, nested, old_slugs
+from hub.documents import Rows, Texts, by_position, chosen, gathered, head, labels, links, nested, old_slugs, related
 from hub.editions.contract import Document, Kind
 
 RELATED = ("partner", "superseded_by")
-PREFETCH = (
+GATHERED = (
     "topics",
     "audiences",
     "regions",
     "languages",
     "sources",
+    "contacts",
     "contacts__languages",
     "contacts__menu",
     "contacts__sources",
@@ -52,7 +53,9 @@ class HelplineRows(Rows):
 
 
 def helpline_rows(only: UUID | None) -> HelplineRows:
-    helplines = chosen(Helpline.objects.live(), only).select_related(*RELATED).prefetch_related(*PREFETCH)
+    helplines = (
+        chosen(Helpline.objects.live(), only).select_related(*RELATED).prefetch_related(*map(gathered, GATHERED))
+    )
     return HelplineRows(list(helplines), old_slugs("helpline"), dated_holidays())
 
 
@@ -70,7 +73,7 @@ def helpline_document(
 ) -> Document:
     """Call with the language active."""
     texts = Texts(helpline, language)
-    contacts = by_position_and_id(helpline.contacts.all())
+    contacts = by_position_and_id(related(helpline, "contacts"))
     return {
         **head(helpline, "helpline", texts, old),
         **prose(helpline, texts),
@@ -86,7 +89,7 @@ def helpline_document(
         "strip": helpline.strip_position,
         "operating_status": helpline.operating_status,
         "superseded_by": nested(helpline.superseded_by, language) if helpline.superseded_by else None,
-        "sources": [source_document(source) for source in public_sources(helpline.sources.all())],
+        "sources": [source_document(source) for source in public_sources(related(helpline, "sources"))],
         "verification": standing(helpline, contacts),
         "notice": notice(helpline, texts),
         "updated_on": helpline.updated_on.isoformat(),
@@ -113,21 +116,23 @@ def relations(helpline: Helpline, language: str) -> Document:
     return {
         "category": {"slug": helpline.category, "name": str(Category(helpline.category).label)},
         "partner": nested(helpline.partner, language),
-        "topics": [nested(topic, language) for topic in by_position(helpline.topics.all())],
-        "audiences": [nested(audience, language) for audience in by_position(helpline.audiences.all())],
+        "topics": [nested(topic, language) for topic in by_position(related(helpline, "topics"))],
+        "audiences": [nested(audience, language) for audience in by_position(related(helpline, "audiences"))],
         "languages": spoken(helpline, language),
     }
 
 
 def spoken(record: Helpline | ContactMethod, language: str) -> list[Document] | None:
     """None where nobody has said which languages are spoken: that is not the same as none."""
-    return [nested(one, language, code="code") for one in by_position(record.languages.all())] or None
+    return [nested(one, language, code="code") for one in by_position(related(record, "languages"))] or None
 
 
 def coverage(helpline: Helpline, texts: Texts) -> Document:
     return {
         "scope": helpline.scope,
-        "regions": [nested(region, texts.language, code="code") for region in by_position(helpline.regions.all())],
+        "regions": [
+            nested(region, texts.language, code="code") for region in by_position(related(helpline, "regions"))
+        ],
         "note": texts("coverage_note"),
     }
 
@@ -158,7 +163,7 @@ def contact_document(contact: ContactMethod, holidays: list[Holiday], texts: Tex
         "href_abroad": phone.href_abroad(contact.kind, contact.value, contact.from_abroad),
         "menu": [
             {"press": step.press, "words": texts.inside(step, f"menu.{index}")("words")}
-            for index, step in enumerate(sorted(contact.menu.all(), key=lambda step: step.position))
+            for index, step in enumerate(sorted(related(contact, "menu"), key=lambda step: step.position))
         ],
         "note": texts("note"),
         "cost": contact.cost or None,
@@ -183,7 +188,7 @@ def dearest(helpline: Helpline, contacts: Iterable[ContactMethod]) -> str | None
 def standing(helpline: Helpline, contacts: list[ContactMethod]) -> Document:
     """What the record rests on: for a line that rings, the sources of its first number."""
     rings = next((contact for contact in contacts if contact.kind == ContactKind.PHONE), None)
-    sources = public_sources((rings or helpline).sources.all()) or public_sources(helpline.sources.all())
+    sources = public_sources(related(rings or helpline, "sources")) or public_sources(related(helpline, "sources"))
     check = Check.LOOK if not rings else Check.NEVER_RING if helpline.emergency else Check.RING
     return verification(helpline, basis(sources), check)
 

@@ -19,7 +19,7 @@ from helplines.hours import (
     week_rows,
 )
 from helplines.models import Confidence, ContactMethod, Holiday, HolidayDate, HoursException, Treatment
-from hub.documents import Texts, in_order
+from hub.documents import Texts, in_order, related
 from hub.editions.contract import Document
 
 TIMEZONE = "Asia/Karachi"
@@ -66,8 +66,8 @@ def hours_words(week: Week | None, certain: Week | None, language: str) -> str:
 
 def exceptions(contact: ContactMethod, week: Week, holidays: Iterable[Holiday], texts: Texts) -> Iterator[Document]:
     """What a contact does on every dated day that is not as usual: its own dates first, they win over holidays."""
-    answers = {answer.holiday_id: answer for answer in contact.exceptions.all()}
-    own_answers = in_order(contact.exceptions, "first", "last", "treatment", "hours")
+    answers = {answer.holiday_id: answer for answer in related(contact, "exceptions")}
+    own_answers = in_order(related(contact, "exceptions"), "first", "last", "treatment", "hours")
     for index, own in enumerate(answer for answer in own_answers if answer.first):
         name = texts.inside(own, f"hours.exceptions.{index}")("name")
         yield from exception_document(name, own_dates(own))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import Model, Prefetch, QuerySet, TextChoices
 from django.utils.translation import override
 
 from hub import parameters, schema
@@ -64,9 +64,26 @@ def by_position(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda record: (record.position, record.slug))
 
 
-def in_order(related: Any, *fields: str) -> list[Any]:
-    """The rows of a prefetched relation in the order of some fields."""
-    return sorted(related.all(), key=lambda row: [str(getattr(row, field)) for field in fields])
+def gathered(relation: str) -> Prefetch:
+    """Rows for `related`; a relation of a relation is `contacts__menu`, after `contacts`.
+
+    As lists: Django's own way makes a manager and a query for every record, which takes longer than all the rest.
+    """
+    *way, last = relation.split("__")
+    return Prefetch("__".join([*map(name_gathered, way), last]), to_attr=name_gathered(last))
+
+
+def name_gathered(relation: str) -> str:
+    return f"gathered_{relation}"
+
+
+def related(record: Model, relation: str) -> list[Any]:
+    """The rows of a relation that was gathered."""
+    return list(getattr(record, name_gathered(relation)))
+
+
+def in_order(rows: Iterable[Any], *fields: str) -> list[Any]:
+    return sorted(rows, key=lambda row: [str(getattr(row, field)) for field in fields])
 
 
 def links(plural: str, slug: str) -> dict[str, str]:

@@ -7,18 +7,20 @@ from uuid import UUID
 from django.utils.translation import override
 
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Rows, Texts, chosen, head, in_order, labels, links, old_slugs, translated
+from hub.documents import Rows, Texts, chosen, gathered, head, in_order, labels, links, old_slugs, related, translated
 from hub.editions.contract import Document, Kind
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
 from partners.parameters import PARAMETERS
 from partners.schema import PARTNER
 
-PREFETCH = ("social_links", "campaign_roles", "sources")
+GATHERED = ("social_links", "campaign_roles", "sources")
 
 
 def partner_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Partner.objects.live(), only).prefetch_related(*PREFETCH)), old_slugs("partner"))
+    return Rows(
+        list(chosen(Partner.objects.live(), only).prefetch_related(*map(gathered, GATHERED))), old_slugs("partner")
+    )
 
 
 def partner_documents(rows: Rows, language: str) -> list[Document]:
@@ -29,7 +31,7 @@ def partner_documents(rows: Rows, language: str) -> list[Document]:
 def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str]]) -> Document:
     """Call with the language active."""
     texts = Texts(partner, language)
-    sources = public_sources(partner.sources.all())
+    sources = public_sources(related(partner, "sources"))
     return {
         **head(partner, "partner", texts, old),
         "short_name": texts("short_name"),
@@ -38,10 +40,12 @@ def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str
         "description": texts("description"),
         "initials": initials(partner),
         "website": partner.website or None,
-        "social": [{"platform": link.platform, "url": link.url} for link in in_order(partner.social_links, "url")],
+        "social": [
+            {"platform": link.platform, "url": link.url} for link in in_order(related(partner, "social_links"), "url")
+        ],
         "campaign_roles": [
             role_document(role, texts.inside(role, f"campaign_roles.{index}"))
-            for index, role in enumerate(in_order(partner.campaign_roles, "since", "kind"))
+            for index, role in enumerate(in_order(related(partner, "campaign_roles"), "since", "kind"))
         ],
         "sources": [source_document(source) for source in sources],
         "verification": verification(partner, basis(sources), Check.LOOK),

@@ -45,8 +45,8 @@ def find_faults(
     if not shape:  # The rules below may trust the shape.
         yield from rule_faults(content.directory)
         yield from edition_faults(content.directory)
-        # What people will see is the edition minus what is withdrawn: help must be left in it.
-        yield from edition_faults(remaining(content, withdrawn))
+        if withdrawn:  # What people will see is the edition without it: help must be left in it.
+            yield from edition_faults(remaining(content, withdrawn))
     if live and not allow_shrink:
         yield from shrink_faults(content.directory, live.directory)
 

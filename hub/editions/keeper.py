@@ -21,7 +21,7 @@ from hub.editions.syncing import sync
 log = structlog.get_logger()
 WATCH_SECONDS = 0.5
 # Seconds for which a keeper's thread may hold up one that answers somebody; Python's own 5 ms are several answers.
-TURN = 0.0005
+TURN = 0.001
 # Moments of the next minute are made this long before it begins.
 AHEAD = timedelta(seconds=5)
 # An edition was loaded at the last look; by the next one nobody is being answered from the one before it.

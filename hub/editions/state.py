@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from hub.editions.bake import Content
 from hub.editions.canonical import canonical, state_of
 from hub.editions.contract import Directory, Document, Help, Kind, kind_named, kinds
-from hub.editions.tokens import may_hold_tokens, replace_tokens, tokens_in
+from hub.editions.tokens import holds_braces, replace_tokens, tokens_in
 from hub.editions.withdrawals import Withdrawn
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class Served:
             **document,
             **{field: self.known(target, document[field]) for field, target in kind.references.items()},
         }
-        if not may_hold_tokens(served):
+        if not holds_braces(served):
             return served
         mentions = self.mentions(served)
         served = dict(replace_tokens(served, self.words))

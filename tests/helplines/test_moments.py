@@ -15,7 +15,7 @@ from helplines.models import ContactMethod, Holiday, HolidayDate, HoursException
 from helplines.moments import help_place, mention, moments
 from helplines.timetable import hours_document, timetable
 from helplines.words import templates
-from hub.documents import Texts
+from hub.documents import Texts, name_gathered
 from hub.editions.contract import Document, Help
 from hub.editions.moments import with_moments
 
@@ -41,9 +41,9 @@ def hour(number: float, day: int = 0) -> datetime:
 
 
 def make_contact(hours: str, confidence: str = "high", exceptions: Sequence[HoursException] = ()) -> ContactMethod:
-    """Never saved; its exceptions are there as a prefetch leaves them."""
+    """Never saved; its exceptions are there as `gathered` leaves them."""
     contact = ContactMethod(kind="phone", hours=hours, hours_confidence=confidence)
-    contact._prefetched_objects_cache = {"exceptions": exceptions}
+    setattr(contact, name_gathered("exceptions"), exceptions)
     return contact
 
 
