@@ -1,0 +1,95 @@
+"""What was measured, as the README shows it."""
+
+import os
+import platform
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.bench.load import CONNECTIONS, Measured
+from tests.bench.server import ROOT, WORKERS
+
+README = ROOT / "README.md"
+PLACE = re.compile("(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of a directory of one size. Seconds, and megabytes of the largest worker."""
+
+    helplines: int
+    loads: dict[str, Measured]
+    publish: float
+    load: float
+    notice: float
+    slowest: float
+    memory: float
+    feeds: dict[str, Any]
+
+    def feed(self, language: str) -> str:
+        sizes = self.feeds[language]["bytes"]
+        return f"{sizes['br'] / 1000:,.0f} of {sizes['identity'] / 1000:,.0f} KB"
+
+    def times(self, name: str, other: str) -> str:
+        """As many answers a second as the other."""
+        return f"{self.loads[name].rate / self.loads[other].rate:.1f}"
+
+
+def load(name: str) -> Callable[[Figures], str]:
+    def cell(figures: Figures) -> str:
+        one = figures.loads[name]
+        return f"{one.rate:,.0f} · {one.p50:.1f} · {one.p99:.1f} · {one.cpu:,.0f} · {one.size / 1000:,.0f}"
+
+    return cell
+
+
+ROWS: dict[str, Callable[[Figures], str]] = {
+    "lists, skewed mix": load("mix"),
+    "lists never asked before": load("new"),
+    "the same, five records": load("five"),
+    "one list again and again": load("hot"),
+    "one record again and again": load("record"),
+    "the same, known to the client (304)": load("known"),
+    "an empty DRF view": load("empty"),
+    "the conventional view, same mix": load("conventional"),
+    "mix : conventional view, answers": lambda one: one.times("mix", "conventional"),
+    "mix : empty view, processor": lambda one: f"{one.loads['mix'].cpu / one.loads['empty'].cpu:.2f}",
+    "one record : empty view, answers": lambda one: one.times("record", "empty"),
+    "memory of a worker after all that": lambda one: f"{one.memory:.0f} MB",
+    "bake, check, make live": lambda one: f"{one.publish:.1f} s",
+    "load in a new process": lambda one: f"{one.load:.2f} s",
+    "until every worker serves it": lambda one: f"{one.notice:.1f} s",
+    "slowest answer meanwhile": lambda one: f"{one.slowest * 1000:.0f} ms",
+    "feed in English, brotli": lambda one: one.feed("en"),
+    "feed in Urdu, brotli": lambda one: one.feed("ur"),
+}
+
+
+def table(measured: list[Figures]) -> str:
+    return "\n".join(lines(measured))
+
+
+def lines(measured: list[Figures]) -> Iterator[str]:
+    machine = f"{os.cpu_count()} cores ({processor()}), Python {platform.python_version()}"
+    yield (
+        f"{datetime.now(UTC).date()}, {machine}, {WORKERS} workers, {CONNECTIONS} connections by wrk beside them. "
+        "A load: answers a second · p50 ms · p99 ms · µs of processor an answer · KB an answer."
+    )
+    yield ""
+    yield f"| helplines | {' | '.join(f'{one.helplines:,}' for one in measured)} |"
+    yield "|---|" + "---|" * len(measured)
+    for name, cell in ROWS.items():
+        yield f"| {name} | {' | '.join(map(cell, measured))} |"
+
+
+def processor() -> str:
+    info = Path("/proc/cpuinfo").read_text()
+    found = re.search("model name\t: (.+)", info)
+    return found[1] if found else platform.machine()
+
+
+def write(text: str) -> None:
+    README.write_text(PLACE.sub(lambda match: f"{match[1]}{text}\n{match[2]}", README.read_text()))
