@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from helplines import checks, moments, phone, words
+from helplines import checks, conformance, moments, phone, words
 from helplines.filters import HelplineFilterSet
 from helplines.models import (
     DIALABLE,
@@ -230,6 +230,7 @@ HELPLINES = Kind(
     check=checks.check,
     check_edition=checks.check_edition,
     moments=moments.moments,
+    conformance=conformance.conformance,
     help=moments.help_place,
     announcement=moments.announcement,
     without=without,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import orjson
@@ -12,9 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 from hub.api.errors import Problem, only_reading
 from hub.api.filters import nearest
 from hub.api.question import Question, question_of, refuse_unknown
-from hub.editions.contract import FORMAT, kinds
+from hub.editions.canonical import sha256
+from hub.editions.contract import FORMAT, kinds, subject
 from hub.editions.reader import Snapshot, archive, reader
-from hub.editions.store import ENCODINGS, StoreRefused
+from hub.editions.store import ENCODINGS, StoreRefused, encoded
 from hub.languages import LANGUAGES
 from hub.seed import seed as seed_of
 
@@ -22,6 +24,7 @@ MANIFEST_URL = "/feed/v1/manifest.json"
 POLICY = {"refresh_after_s": 3600, "warn_after_days": 7}
 MANIFEST_CACHE = "public, max-age=30"
 CURRENT_CACHE = "public, max-age=60"
+CONFORMANCE_CACHE = "public, max-age=86400"
 STATE_CACHE = "public, max-age=86400, immutable"
 
 
@@ -39,6 +42,21 @@ def seed(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     files = {"identity": orjson.dumps(seed_of(question.snapshot))}
     return respond(request, files, question, CURRENT_CACHE, "seed")
+
+
+@csrf_exempt
+def conformance(request: HttpRequest) -> HttpResponse:
+    """Cases to test a client's own clock with."""
+    question = asked(request)
+    files = conformance_files()
+    return respond(request, files, question, CONFORMANCE_CACHE, "conformance", sha256(files["identity"])[:16])
+
+
+@cache
+def conformance_files() -> Mapping[str, bytes]:
+    """Of the kind that the directory is of, by encoding: made once, since they are the same always."""
+    cases = subject().conformance
+    return encoded(orjson.dumps(cases() if cases else {}))
 
 
 @csrf_exempt
@@ -134,7 +152,11 @@ def manifest_body(snapshot: Snapshot) -> dict[str, Any]:
         "policy": POLICY,
         "languages": {language: language_facts(snapshot, language) for language in snapshot.feeds},
         "withdrawn": snapshot.withdrawn,
-        "links": {"changes": f"/api/v1/changes/?since={snapshot.number}", "seed": "/feed/v1/seed.json"},
+        "links": {
+            "changes": f"/api/v1/changes/?since={snapshot.number}",
+            "seed": "/feed/v1/seed.json",
+            "conformance": "/feed/v1/conformance.json",
+        },
     }
 
 

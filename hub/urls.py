@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", include("hub.api.urls")),
     path("feed/v1/manifest.json", feeds.manifest),
     path("feed/v1/seed.json", feeds.seed),
+    path("feed/v1/conformance.json", feeds.conformance),
     path("feed/v1/<str:language>.json", feeds.current),
     path("feed/v1/<str:state>/<str:language>.json", feeds.of_state),
     path("health/live", views.live),

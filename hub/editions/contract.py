@@ -108,6 +108,8 @@ class Kind:
     check_edition: Callable[[Directory], Iterable[Fault]] = _nothing
     moments: Callable[[Document, Templates], Clock] | None = None
     """Prepares a document's clock. What it tells is never baked."""
+    conformance: Callable[[], Mapping[str, Any]] | None = None
+    """Cases by which a client tests a clock of its own; None: the kind has no moments to compute."""
     help: Callable[[Document], Help | None] = lambda document: None
     """The document's place on the strip, if a person can ring it now."""
     announcement: Callable[[Document], Announcement | None] = lambda document: None

@@ -64,6 +64,7 @@ ANSWERS = [
 FEEDS = [
     ("manifest", "/feed/v1/manifest.json"),
     ("seed", "/feed/v1/seed.json"),
+    ("conformance", "/feed/v1/conformance.json"),
     ("feed-en", "/feed/v1/en.json"),
     ("feed-ur", "/feed/v1/ur.json"),
 ]

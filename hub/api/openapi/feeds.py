@@ -54,6 +54,7 @@ OF_FEED = {
     **OPEN,
 }
 OF_FILE = OF_FEED | {"Content-Language": CONTENT_LANGUAGE}
+COMPRESSED = {"Content-Encoding": CONTENT_ENCODING}
 NUMBER_OF_BYTES: Schema = {**INTEGER, "minimum": 1}
 
 
@@ -79,6 +80,22 @@ def operations() -> Iterator[Operation]:
         words="For an app's first start without a network. It tells no moments; the first feed file replaces it.",
         parameters=ASKED,
         answers=[Answer(status=200, words="The seed.", schema=seed(), headers=OF_FEED), not_modified(OF_FEED)],
+        refuses=(503,),
+    )
+    yield Operation(
+        path="/feed/v1/conformance.json",
+        name="getConformance",
+        tag="offline",
+        summary="Cases to test a clock of your own with",
+        words=(
+            "An app without a network tells the moments by itself. Give its clock the `record` and the `at` of every "
+            "answer, and compare. The cases change only when the rules do."
+        ),
+        parameters=ASKED,
+        answers=[
+            Answer(status=200, words="The cases.", schema=conformance(), headers=OF_FEED | COMPRESSED),
+            not_modified(OF_FEED),
+        ],
         refuses=(503,),
     )
     yield Operation(
@@ -162,6 +179,37 @@ def seed() -> Schema:
         format=told(INTEGER, "The format of the feed, as in the manifest."),
         state=EDITION["properties"]["state"],
         strip=told(array(SEED_LINE), "The lines that a person can ring, in the order to show them."),
+    )
+
+
+LEAST: Schema = told(
+    {"type": "object"}, "The least of a record that tells the moments: `operating_status`, `verification`, `contacts`."
+)
+PATCH: Schema = {"type": "object", "properties": {"now": told({"type": "object"}, "As in a record.")}}
+CONFORMANCE_ANSWER: Schema = part(
+    "ConformanceAnswer",
+    "What is true of the record at an instant.",
+    at=told(STRING, "The instant, with an offset.", "2026-11-23T09:00:00+05:00"),
+    contacts=told(array(told(PATCH, "What is true of a contact.")), "Of each contact, in order."),
+    now=told({"type": "object"}, "As in a record; `words` by language."),
+)
+CONFORMANCE_CASE: Schema = part(
+    "ConformanceCase",
+    "A record, and what is true of it at some instants.",
+    about=told(STRING, "What the case is for.", "Past midnight, every night"),
+    record=LEAST,
+    answers=told(array(CONFORMANCE_ANSWER), "One for each instant."),
+)
+
+
+def conformance() -> Schema:
+    return part(
+        "Conformance",
+        "Cases made by the code that serves the moments.",
+        format=told(INTEGER, "The format of the feed, as in the manifest."),
+        timezone=told(STRING, "The zone of all hours.", "Asia/Karachi"),
+        templates=told(mapping(mapping(told(STRING, "A sentence."))), "The sentences of each language, by its code."),
+        cases=told(array(CONFORMANCE_CASE), "All of them."),
     )
 
 
