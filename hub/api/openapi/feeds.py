@@ -182,16 +182,18 @@ def seed() -> Schema:
     )
 
 
+# Its fields are the kind's, which records tell of.
+ANY_OBJECT: Schema = {"type": "object", "additionalProperties": {}}
 LEAST: Schema = told(
-    {"type": "object"}, "The least of a record that tells the moments: `operating_status`, `verification`, `contacts`."
+    ANY_OBJECT, "The least of a record that tells the moments: `operating_status`, `verification`, `contacts`."
 )
-PATCH: Schema = {"type": "object", "properties": {"now": told({"type": "object"}, "As in a record.")}}
+PATCH: Schema = {"type": "object", "properties": {"now": told(ANY_OBJECT, "As in a record.")}}
 CONFORMANCE_ANSWER: Schema = part(
     "ConformanceAnswer",
     "What is true of the record at an instant.",
     at=told(STRING, "The instant, with an offset.", "2026-11-23T09:00:00+05:00"),
     contacts=told(array(told(PATCH, "What is true of a contact.")), "Of each contact, in order."),
-    now=told({"type": "object"}, "As in a record; `words` by language."),
+    now=told(ANY_OBJECT, "As in a record; `words` by language."),
 )
 CONFORMANCE_CASE: Schema = part(
     "ConformanceCase",

@@ -1,0 +1,55 @@
+// A copy of the directory that an app keeps: the manifest first, the file only if it is another, and never a withdrawn line.
+
+export interface Withdrawn { id: string; contact: string | null }
+export interface Manifest {
+  state: string;
+  policy: { refresh_after_s: number; warn_after_days: number };
+  languages: Record<string, { url: string; sha256: string }>;
+  withdrawn: Withdrawn[];
+}
+export interface Kept { state: string; readAt: number; file: string }
+
+/** Where the app keeps one thing: it must be written whole or not at all. */
+export interface Shelf { read(): Promise<Kept | null>; write(kept: Kept): Promise<void> }
+
+export async function refresh(hub: string, language: string, shelf: Shelf, now: number): Promise<Kept> {
+  const manifest: Manifest = await (await get(`${hub}/feed/v1/manifest.json`)).json();
+  const kept = await shelf.read();
+  const file = kept?.state === manifest.state ? kept.file : await fetched(hub, manifest, language);
+  const fresh = { state: manifest.state, readAt: now, file };
+  await shelf.write(fresh);
+  return fresh;
+}
+
+async function fetched(hub: string, manifest: Manifest, language: string): Promise<string> {
+  const { url, sha256 } = manifest.languages[language];
+  const bytes = await (await get(hub + url)).arrayBuffer();
+  if ((await digest(bytes)) !== sha256) throw new Error("This is not the file that the manifest names.");
+  return new TextDecoder().decode(bytes);
+}
+
+async function get(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return response;
+}
+
+async function digest(bytes: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map(byte => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What to say above the list when the copy is old; null while it is not. */
+export const daysOld = (kept: Kept, manifest: Manifest["policy"], now: number): number | null => {
+  const days = Math.floor((now - kept.readAt) / 86_400_000);
+  return days > manifest.warn_after_days ? days : null;
+};
+
+/** A copy less what was withdrawn since: for an app that has heard of it before it could fetch the new file. */
+export function without<Line extends { id: string; contacts: { id: string }[] }>(lines: Line[], gone: Withdrawn[]): Line[] {
+  const records = new Set(gone.filter(one => !one.contact).map(one => one.id));
+  const contacts = new Set(gone.map(one => one.contact));
+  return lines
+    .filter(line => !records.has(line.id))
+    .map(line => ({ ...line, contacts: line.contacts.filter(contact => !contacts.has(contact.id)) }));
+}
