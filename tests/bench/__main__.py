@@ -22,11 +22,11 @@ RECORD = f"{LIST}umang-helpline/?lang=ur"
 KNOWN = "/api/v1/topics/?lang=ur"
 # Questions that people have; each is asked again and again.
 DIFFERENT = 4000
-# Those that the conventional view knows, too.
+# Those that the conventional view knows, too; an age comes on top.
 FILTERS = (
-    "topic", "audience", "channel", "language", "region", "category", "partner", "cost",
-    "crisis", "emergency", "police", "confidential", "anonymous", "strip", "open_now",
-)  # fmt: skip
+    *("topic", "audience", "channel", "language", "region", "category", "partner"),
+    *("crisis", "emergency", "police", "confidential", "anonymous", "strip"),
+)
 
 
 def figures(count: int) -> Figures:
