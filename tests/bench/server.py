@@ -74,7 +74,7 @@ def resident(pid: int) -> int:
 def server(environment: dict[str, str]) -> Iterator[Server]:
     port = free_port()
     granian = str(Path(sys.executable).with_name("granian"))
-    options = ["--interface", "wsgi", "--no-ws", "--workers", str(WORKERS), "--blocking-threads", "4"]
+    options = ["--interface", "wsgi", "--no-ws", "--workers", str(WORKERS), "--blocking-threads", "2"]
     command = [granian, *options, "--port", str(port), "hub.wsgi:application"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     running = Server(port, process.pid)

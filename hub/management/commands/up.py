@@ -17,8 +17,8 @@ HOST = "127.0.0.1"
 OPTIONS = (
     "--interface", "wsgi",
     "--no-ws",
-    # Answers are computed, not waited for; the desk waits for its database on the others.
-    "--blocking-threads", "4",
+    # Answers are computed, not waited for, and more threads would only take turns; one may wait for the desk's database.
+    "--blocking-threads", "2",
     # A worker that dies would otherwise take all the others along.
     "--respawn-failed-workers",
 )  # fmt: skip
