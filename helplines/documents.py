@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from helplines import checks, conformance, moments, phone, words
+from helplines import checks, conformance, moments, phone, searching, words
 from helplines.filters import HelplineFilterSet
 from helplines.models import (
     DIALABLE,
@@ -235,4 +235,8 @@ HELPLINES = Kind(
     announcement=moments.announcement,
     without=without,
     mention=moments.mention,
+    lexicon=searching.lexicon,
+    filter_words=searching.filter_words,
+    numbers=searching.numbers,
+    number_forms=phone.forms_of,
 )

@@ -32,7 +32,7 @@ SOURCE_FIELDS = ("publisher", "url", "date", "kind", "note")
 
 
 def phrases(parent: str) -> Portrait:
-    return Portrait(SearchPhrase, ("script",), parent=parent, key="text")
+    return Portrait(SearchPhrase, ("script", "weight"), parent=parent, key="text")
 
 
 TOPIC = Portrait(Topic, (*DESCRIBED, "group", "crisis"), children={"phrases": phrases("topic")})

@@ -267,6 +267,18 @@ def spellings(value: str) -> frozenset[str]:
     return frozenset(forms | set(_CITY_UAN.findall(value)))
 
 
+def forms(value: str) -> frozenset[str]:
+    """The forms under which a stored number is looked up: itself, and a UAN without its city."""
+    return frozenset({value, *_CITY_UAN.findall(value)})
+
+
+def forms_of(digits: str) -> frozenset[str]:
+    """The forms that these digits may mean, however they were begun: 03…, 923…, 00923…, or bare. Never a near one."""
+    begun = [digits.removeprefix(prefix) for prefix in ("00920", "920", "0092", "92", "0", "")]
+    short = [one for one in begun if _SHORT_CODE.fullmatch(one) or _BARE_UAN.fullmatch(one)]
+    return frozenset([*short, *(f"+92{one}" for one in begun)])
+
+
 def numbers_in(text: str, known: Mapping[str, T]) -> list[tuple[str, T]]:
     """The known numbers that stand in a text of either language, each once, with what is known of it.
 

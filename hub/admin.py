@@ -9,13 +9,13 @@ from hub.models import Audience, Language, Region, SearchPhrase, Topic
 
 class TopicPhraseInline(admin.TabularInline):
     model = SearchPhrase
-    fields = ("text", "script")
+    fields = ("text", "script", "weight")
     extra = 0
 
 
 class AudiencePhraseInline(admin.TabularInline):
     model = SearchPhrase
-    fields = ("text", "script")
+    fields = ("text", "script", "weight")
     extra = 0
 
 
@@ -39,7 +39,7 @@ class NamedAdmin(TranslationAdmin):
 
 @admin.register(SearchPhrase)
 class SearchPhraseAdmin(admin.ModelAdmin):
-    list_display = ("text", "script", "topic", "audience")
+    list_display = ("text", "script", "weight", "topic", "audience")
     list_filter = ("script",)
     search_fields = ("text",)
     autocomplete_fields = ("topic", "audience")

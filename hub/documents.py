@@ -14,6 +14,7 @@ from hub.editions.contract import Document, Kind
 from hub.filters import AudienceFilterSet, TopicFilterSet
 from hub.languages import LANGUAGES, chain
 from hub.models import Audience, Group, Language, Region, Topic
+from hub.search.lexicon import Phrase
 
 
 class Texts:
@@ -114,10 +115,11 @@ def labels(choices: type[TextChoices], language: str) -> dict[str, str]:
         return {value: str(label) for value, label in choices.choices if value}
 
 
-def phrases(record: Topic | Audience) -> dict[str, list[str]]:
+def phrases(record: Topic | Audience) -> dict[str, list[Document]]:
     """What people type when they look for it, by script."""
+    rows = sorted(related(record, "phrases"), key=lambda phrase: phrase.text)
     return {
-        script: sorted(phrase.text for phrase in record.phrases.all() if phrase.script == script)
+        script: [{"text": row.text, "weight": row.weight} for row in rows if row.script == script]
         for script in ("en", "roman", "ur")
     }
 
@@ -151,7 +153,7 @@ class Rows:
 
 
 def topic_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Topic.objects.live(), only).prefetch_related("phrases")), old_slugs("topic"))
+    return Rows(list(chosen(Topic.objects.live(), only).prefetch_related(gathered("phrases"))), old_slugs("topic"))
 
 
 def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
@@ -162,7 +164,9 @@ def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
 
 
 def audience_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Audience.objects.live(), only).prefetch_related("phrases")), old_slugs("audience"))
+    return Rows(
+        list(chosen(Audience.objects.live(), only).prefetch_related(gathered("phrases"))), old_slugs("audience")
+    )
 
 
 def audience_documents(rows: Rows, language: str) -> Iterator[Document]:
@@ -196,14 +200,28 @@ def names(records: Iterable[Any], language: str) -> dict[str, str]:
     return {record.slug: translated(record, "name", language)[0] or record.slug for record in records}
 
 
+def nothing(document: Document) -> Iterable[Phrase]:
+    """Nobody looks for an audience or a region: they are filters of what is looked for."""
+    return ()
+
+
+def lexicon(document: Document) -> Iterator[Phrase]:
+    """Its name, and its phrases in all scripts."""
+    yield Phrase(document["name"])
+    for script, rows in document["phrases"].items():
+        yield from (Phrase(row["text"], script, row["weight"]) for row in rows)
+
+
 TOPICS = Kind(
     kind="topic",
     plural="topics",
     rows=topic_rows,
     documents=topic_documents,
     schema=schema.TOPIC,
+    apart=("phrases",),
     filterset=TopicFilterSet,
     parameters=parameters.TOPICS,
+    lexicon=lexicon,
     vocabulary=topic_vocabulary,
     home=("id", "slug", "type", "name", "description", "group", "crisis", "links"),
 )
@@ -212,7 +230,9 @@ AUDIENCES = Kind(
     plural="audiences",
     rows=audience_rows,
     documents=audience_documents,
+    lexicon=nothing,
     schema=schema.AUDIENCE,
+    apart=("phrases",),
     filterset=AudienceFilterSet,
     parameters=parameters.ORDERING,
 )
@@ -221,6 +241,7 @@ REGIONS = Kind(
     plural="regions",
     rows=region_rows,
     documents=region_documents,
+    lexicon=nothing,
     schema=schema.REGION,
     vocabulary=region_vocabulary,
 )

@@ -1,5 +1,6 @@
 """The shared taxonomy: what people need help with, who they are, where they live, what they speak."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -62,11 +63,19 @@ class SearchPhrase(Cleaned):
     audience = models.ForeignKey(Audience, models.CASCADE, null=True, blank=True, related_name="phrases")
     text = models.CharField(max_length=120)
     script = models.CharField(max_length=6, choices=Script.choices)
+    weight = models.FloatField(
+        default=1.0,
+        validators=[MinValueValidator(0.1), MaxValueValidator(1.0)],
+        help_text=_("1 where the words mean this for sure; less where they may mean something else as well."),
+    )
 
     class Meta:
         ordering = ["script", "text"]
         constraints = [
             one_of("script", Script),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=0.1, weight__lte=1.0), name="hub_searchphrase_weight_is_a_share"
+            ),
             models.CheckConstraint(
                 condition=models.Q(topic=None, audience__isnull=False) | models.Q(topic__isnull=False, audience=None),
                 name="hub_searchphrase_belongs_to_one",

@@ -191,12 +191,18 @@ def document(kind: str, words: str = "", title: str = "", /, **properties: Schem
     return part(title or kind.title(), words, **{**head, **properties, "text": TEXT})
 
 
+PHRASE: Schema = part(
+    "Phrase",
+    "Some words, as people type them.",
+    text=told(STRING, "The words.", "udaasi"),
+    weight=told({"type": "number"}, "1 where they mean this for sure; less where they may mean something else.", 1.0),
+)
 PHRASES: Schema = part(
     "Phrases",
     "Words under which people look for it, as they type them. For searching; not to be shown.",
-    en=told(array(STRING), "In English.", ["feeling low"]),
-    roman=told(array(STRING), "Urdu in Latin letters.", ["udaasi"]),
-    ur=told(array(STRING), "Urdu in its own script.", ["اداسی"]),
+    en=told(array(PHRASE), "In English."),
+    roman=told(array(PHRASE), "Urdu in Latin letters."),
+    ur=told(array(PHRASE), "Urdu in its own script."),
 )
 
 DESCRIBED: dict[str, Schema] = {

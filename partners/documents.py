@@ -1,6 +1,6 @@
 """How a partner looks to the world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.utils.translation import override
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
 from hub.documents import Rows, Texts, chosen, gathered, head, in_order, labels, links, old_slugs, related, translated
 from hub.editions.contract import Document, Kind
+from hub.search.lexicon import Phrase
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
 from partners.parameters import PARAMETERS
@@ -70,11 +71,17 @@ def partner_vocabulary(language: str) -> dict[str, dict[str, str]]:
     return {"partner_kind": labels(PartnerKind, language), "campaign_role": labels(RoleKind, language)}
 
 
+def lexicon(partner: Document) -> Iterator[Phrase]:
+    names = (partner["name"], partner["short_name"], *partner["alternate_names"], partner["slug"])
+    return (Phrase(name) for name in names if name)
+
+
 PARTNERS = Kind(
     kind="partner",
     plural="partners",
     rows=partner_rows,
     documents=partner_documents,
+    lexicon=lexicon,
     schema=PARTNER,
     filterset=PartnerFilterSet,
     parameters=PARAMETERS,

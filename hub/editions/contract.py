@@ -14,6 +14,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from hub.search.lexicon import Phrase
+
 Document = dict[str, Any]
 """One record in one language, as the public sees it, without its moments."""
 
@@ -80,6 +82,10 @@ def _name(document: Document) -> str:
     return str(document["name"])
 
 
+def _named(document: Document) -> Iterable[Phrase]:
+    return [Phrase(document["name"])]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
     """One subject of the edition."""
@@ -94,6 +100,8 @@ class Kind:
     """JSON Schema of a document: the gate validates with it."""
     served: Mapping[str, Any] | None = None
     """JSON Schema of a document as the API serves it, with its moments; None: it has none."""
+    apart: tuple[str, ...] = ()
+    """Fields that stand in the feed only: an app without a network needs them, a list would be too long for a phone."""
     filterset: type[Any] | None = None
     """How lists of the kind are filtered and ordered; None: it is not listed by the API."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
@@ -110,6 +118,14 @@ class Kind:
     """Prepares a document's clock. What it tells is never baked."""
     conformance: Callable[[], Mapping[str, Any]] | None = None
     """Cases by which a client tests a clock of its own; None: the kind has no moments to compute."""
+    lexicon: Callable[[Document], Iterable[Phrase]] = _named
+    """What people may type when they look for the document."""
+    filter_words: Callable[[], Iterable[tuple[str, str, str]]] = _nothing
+    """(parameter, value, words): what people type for a filter of the kind."""
+    numbers: Callable[[Document], Iterable[tuple[str, str]]] = _nothing
+    """(number, id of the contact) of all numbers that can be dialled, in the form in which they are compared."""
+    number_forms: Callable[[str], Set[str]] = frozenset
+    """Digits as somebody typed them -> the forms of the numbers that they may be."""
     help: Callable[[Document], Help | None] = lambda document: None
     """The document's place on the strip, if a person can ring it now."""
     announcement: Callable[[Document], Announcement | None] = lambda document: None

@@ -117,5 +117,6 @@ def manifest_of(
         "state": served.name,
         "withdrawn": [vars(one) | {"key": one.key} for one in withdrawn],
         "gone": served.gone,
+        "lost": served.lost,
         "files": {path: {"sha256": sha256(data), "bytes": len(data)} for path, data in files.items()},
     }

@@ -31,6 +31,8 @@ class Shelf:
         self.kind = kind
         self.lists: Lists = kind.filterset.lists() if kind.filterset else Lists()
         self.pieces = Pieces()
+        self.apart: list[bytes] = []
+        """Of every document, where its kind has fields apart: those, as JSON without the braces."""
         self.slugs: dict[str, str] = {}
         """Any slug of a document, old ones included -> the one it has now."""
         self.places: dict[str, int] = {}
@@ -56,6 +58,9 @@ class Shelf:
             self.helps.append((place, on_strip))
         if announcement := self.kind.announcement(document):
             self.announcements.append((place, announcement))
+        if self.kind.apart:
+            self.apart.append(orjson.dumps({name: document[name] for name in self.kind.apart})[1:-1])
+            document = {name: value for name, value in document.items() if name not in self.kind.apart}
         self.pieces.add(pieces(document, self.clocks.add(document)))
 
     def __len__(self) -> int:
@@ -72,7 +77,7 @@ class Shelf:
 
     @property
     def documents(self) -> "Documents":
-        return Documents(self.pieces)
+        return Documents(self.pieces, self.apart)
 
     def find(self, key: str) -> int | None:
         """The place of the document with this slug, old slug or id."""
@@ -119,10 +124,11 @@ class Pieces:
 
 
 class Documents(Sequence[Document]):
-    """The documents without moments, each parsed when it is asked for."""
+    """The documents as in the feed, without moments, each parsed when it is asked for."""
 
-    def __init__(self, pieces: Pieces) -> None:
+    def __init__(self, pieces: Pieces, apart: Sequence[bytes]) -> None:
         self.pieces = pieces
+        self.apart = apart
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -132,7 +138,8 @@ class Documents(Sequence[Document]):
         return orjson.loads(self.json(place))
 
     def json(self, place: int) -> bytes:
-        return self.pieces.joined(place)
+        whole = self.pieces.joined(place)
+        return whole[:-1] + b"," + self.apart[place] + b"}" if self.apart else whole
 
 
 class Gathered:

@@ -20,6 +20,8 @@ class State:
     name: str
     feeds: Mapping[str, bytes]
     gone: list[Document]
+    lost: list[str]
+    """Numbers that can be dialled and went with what is withdrawn, so that who asks for one is told."""
 
 
 def make(content: Content, withdrawn: Iterable[Withdrawn]) -> State:
@@ -27,7 +29,8 @@ def make(content: Content, withdrawn: Iterable[Withdrawn]) -> State:
     name = state_of(content.digest, [one.key for one in withdrawn])
     served = {language: Served(feed, withdrawn) for language, feed in content.languages.items()}
     feeds = {language: canonical(one.feed() | {"state": name}) for language, one in served.items()}
-    return State(name, feeds, next(iter(served.values())).gone())
+    first = next(iter(served.values()))
+    return State(name, feeds, first.gone(), first.lost())
 
 
 def remaining(content: Content, withdrawn: Iterable[Withdrawn]) -> Directory:
@@ -86,6 +89,13 @@ class Served:
             for one in baked
             if one["id"] not in left
         ]
+
+    def lost(self) -> list[str]:
+        baked = {
+            number for kind in kinds() for one in self.baked.get(kind.plural, ()) for number, _ in kind.numbers(one)
+        }
+        left = {number for kind in kinds() for one in self.documents[kind.plural] for number, _ in kind.numbers(one)}
+        return sorted(baked - left)
 
     def listed(self, document: Document) -> bool:
         return not document.get("superseded_by")

@@ -35,13 +35,19 @@ def values_in(source: str) -> list[str]:
 
 def looked_up(schema: dict[str, Any]) -> dict[str, Any]:
     """The values that curators may add to are in the edition: we cannot expect them to be guessed."""
-    for path in schema["paths"].values():
-        for parameter in path["get"]["parameters"]:
-            told = parameter["schema"].get("items", parameter["schema"])
+    for operation in (one for path in schema["paths"].values() for one in path.values()):
+        for told in asked(operation):
             if source := told.get("x-values-in"):
                 told["enum"] = [*values_in(source), *told.get("x-also", ())]
                 told.pop("examples", None)
     return schema
+
+
+def asked(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for parameter in operation["parameters"]:
+        yield parameter["schema"].get("items", parameter["schema"])
+    if "requestBody" in operation:
+        yield from operation["requestBody"]["content"]["application/json"]["schema"]["properties"].values()
 
 
 # An address that is too long is a refusal, too.

@@ -6,6 +6,7 @@ VERSION = "1.0.0"
 # The tag of a kind is its plural, and told by its schema.
 TAGS = {
     "directory": "What there is, in which languages, and what every code means.",
+    "search": "What somebody types, in any script and however spelt; and whose number a number is.",
     "offline": "The whole directory in one file a language, to keep on a phone.",
     "health": "For who runs the hub.",
 }

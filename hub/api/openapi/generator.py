@@ -19,7 +19,9 @@ from hub.editions.contract import kinds
 class DeclaredGenerator(SchemaGenerator):
     def parse(self, input_request: Any, public: bool) -> dict[str, Any]:
         components = Components(labels())
-        paths = {one.path: {"get": one.document(components)} for one in operations()}
+        paths: dict[str, dict[str, Any]] = {}
+        for one in operations():
+            paths.setdefault(one.path, {})[one.method] = one.document(components)
         self.sections = components.sections
         for path, method in self.served():
             if method.lower() not in paths.get(path, {}):

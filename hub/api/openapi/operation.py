@@ -14,12 +14,15 @@ from hub.schema import Schema
 @dataclass(frozen=True, kw_only=True)
 class Operation:
     path: str
+    method: str = "get"
     name: str
     """The name that generated clients give it."""
     tag: str
     summary: str
     words: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    body: Schema | None = None
+    """What is sent as JSON."""
     answers: Sequence[Answer]
     refuses: Sequence[int] = ()
     """The statuses of its refusals, beside those that any address can meet."""
@@ -32,11 +35,16 @@ class Operation:
             "summary": self.summary,
             "description": self.words,
             "parameters": [asked(name, one, components) for name, one in self.parameters.items()],
+            **({"requestBody": sent(self.body)} if self.body else {}),
             "responses": {
                 str(answer.status): answered(answer, components)
                 for answer in sorted(answers, key=lambda answer: answer.status)
             },
         }
+
+
+def sent(body: Schema) -> Schema:
+    return {"required": True, "content": {"application/json": {"schema": body}}}
 
 
 def asked(name: str, parameter: Parameter, components: Components) -> Schema:

@@ -1,5 +1,6 @@
 """The shapes that answers are made of: records of every kind, lists of them, cards."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,19 @@ REPLACED_BY: Schema = part(
 
 def served(kind: Kind) -> Schema:
     """A record as the API answers it."""
-    return less_withdrawn(kind, dict(kind.served or kind.schema))
+    schema = less_withdrawn(kind, dict(kind.served or kind.schema))
+    return without(schema, kind.apart) if kind.apart else schema
 
 
 def baked(kind: Kind) -> Schema:
     """A record as it lies in a feed."""
-    return less_withdrawn(kind, dict(kind.schema))
+    schema = less_withdrawn(kind, dict(kind.schema))
+    return {**schema, "title": f"Feed{schema['title']}"} if kind.apart else schema
+
+
+def without(schema: Schema, fields: Iterable[str]) -> Schema:
+    left = {name: one for name, one in schema["properties"].items() if name not in fields}
+    return part(schema["title"], schema["description"], **left)
 
 
 def less_withdrawn(kind: Kind, schema: Schema) -> Schema:

@@ -17,7 +17,7 @@ HOST = "127.0.0.1"
 OPTIONS = (
     "--interface", "wsgi",
     "--no-ws",
-    # Answers are computed, not waited for, and more threads would only take turns; one may wait for the desk's database.
+    # Answers are computed, not waited for: more threads only take turns. One may wait for the desk's database.
     "--blocking-threads", "2",
     # A worker that dies would otherwise take all the others along.
     "--respawn-failed-workers",

@@ -1,0 +1,348 @@
+"""Search: what somebody types, in any script, answered with help first; and whose number a number is.
+
+Nothing of a question is kept or written down, and no answer to one may be stored.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from hub.api.errors import Problem, parameter_error
+from hub.api.filters import ChoiceField, Refused, WholeNumberField
+from hub.api.help import card, cards
+from hub.api.lists import edition_block
+from hub.api.question import Question, invalid, question_of, unknown_parameters
+from hub.api.selection import Selection
+from hub.editions.contract import Document, Kind, kinds, subject
+from hub.search.index import Hit
+from hub.search.letters import script_of
+from hub.search.names import begun_with
+from hub.search.numbers import Answer, digits_in
+from hub.search.searcher import Understanding, Wanted, searcher_of
+from hub.text import clean, fold
+
+LONGEST = 2000
+PAGE_SIZE, MOST = 10, 50
+# Somebody to talk to where nothing is found.
+SOME = 3
+# From this score on a line was called by its name.
+FOR_SURE = 0.6
+BODY = {"q": str, "kind": str, "region": str, "lang": str, "page": int, "page_size": int}
+NOT_STORED = {"Cache-Control": "no-store"}
+
+
+def searched() -> list[Kind]:
+    """The kinds that a search answers with."""
+    return [kind for kind in kinds() if kind.plural in SEARCHED]
+
+
+SEARCHED = ("topics", "helplines", "partners", "resources")
+
+
+@dataclass(frozen=True)
+class Asked:
+    text: str
+    kinds: list[str]
+    region: str | None
+    page: int
+    page_size: int
+
+
+class SearchView(APIView):
+    """The same question in the address or, so that nothing stands in one, in the body."""
+
+    http_method_names = ["get", "post", "head", "options"]
+    parser_classes = (JSONParser,)
+
+    def get(self, request: Request) -> HttpResponse:
+        return answered(request._request)
+
+    def post(self, request: Request) -> HttpResponse:
+        request._request.GET = from_body(request.data)  # type: ignore[assignment]
+        return answered(request._request)
+
+
+class SuggestView(APIView):
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: Request) -> HttpResponse:
+        question = question_of(request._request)
+        asked = read(question, {"q", "lang"})
+        found = begun_with(searcher_of(question.snapshot).names, asked.text)
+        body = {
+            "edition": edition_block(question),
+            "language": question.language,
+            "suggestions": [
+                {
+                    "type": one.kind,
+                    "slug": one.slug,
+                    "name": question.feed.shelves[one.plural].names[one.slug],
+                    "links": {"self": f"/api/v1/{one.plural}/{one.slug}/"},
+                }
+                for one in found
+            ],
+        }
+        return respond(question, body)
+
+
+def respond(question: Question, body: Mapping[str, Any]) -> HttpResponse:
+    headers = {
+        **NOT_STORED,
+        "Content-Language": question.language,
+        "X-Edition": str(question.snapshot.number),
+        **({} if question.asked.named else {"Vary": "Accept-Language"}),
+    }
+    return Response(orjson.dumps(body), headers=headers)
+
+
+def from_body(data: Any) -> QueryDict:
+    """The parameters of a JSON object, as if they stood in the address. Raises Problem for values of another type."""
+    if not isinstance(data, dict):
+        raise Problem(400, "bad-request")
+    data = {name: whole(value) for name, value in data.items()}
+    wrong = [name for name, value in data.items() if type(value) is not BODY.get(name, type(value))]
+    if wrong:
+        raise invalid(*(parameter_error(name, Refused(_("This is not of the right type."), "")) for name in wrong))
+    parameters = QueryDict(mutable=True)
+    for name, value in data.items():
+        parameters[name] = str(value)
+    return parameters
+
+
+def whole(value: Any) -> Any:
+    """2.0 is a whole number in JSON."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    question = question_of(request)
+    with override(question.language):  # That of a body is known only now.
+        asked = read(question, {"q", "kind", "region", "page", "page_size", "lang"})
+        return respond(question, answer(question, asked))
+
+
+def read(question: Question, known: set[str]) -> Asked:
+    """Raises Problem for anything that cannot be used."""
+    parameters = question.parameters
+    errors = [*unknown_parameters(question, known)]
+    fields = {
+        "kind": ChoiceField(choices=[kind.plural for kind in searched()]),
+        "region": ChoiceField(choices=question.feed.vocabulary["region"]),
+        "page": WholeNumberField(least=1, most=10**6),
+        "page_size": WholeNumberField(least=1, most=MOST),
+    }
+    cleaned: dict[str, Any] = {}
+    for name, field in fields.items():
+        try:
+            cleaned[name] = field.clean(parameters.getlist(name) or None)
+        except ValidationError as refused:
+            errors.append(parameter_error(name, refused))
+    text = clean(parameters.get("q", ""))
+    if not text or len(text) > LONGEST:
+        words = _("Write what you are looking for, in at most {most} letters.").format(most=LONGEST)
+        errors.append(parameter_error("q", Refused(words, text)))
+    if errors:
+        raise invalid(*errors)
+    shown = [cleaned["kind"]] if cleaned["kind"] else [kind.plural for kind in searched()]
+    return Asked(text, shown, cleaned["region"], cleaned["page"] or 1, cleaned["page_size"] or PAGE_SIZE)
+
+
+def answer(question: Question, asked: Asked) -> dict[str, Any]:
+    searcher = searcher_of(question.snapshot)
+    digits = digits_in(asked.text)
+    found = Answered(question, asked, searcher.understand("" if digits else asked.text))
+    number = searcher.numbers.answer(digits, question.language) if digits else None
+    results = found.results() if not number else found.of_number(number)
+    is_nothing = not (number or found.understood.is_crisis or found.understood.is_close)
+    regions = [asked.region] if asked.region else found.regions()
+    return {
+        "edition": edition_block(question),
+        "language": question.language,
+        "query": {
+            "text": asked.text,
+            "script": script(asked.text),
+            "understood": list(found.understood.words),
+            "facets": [found.facet(one) for one in found.understood.wanted],
+        },
+        "crisis": found.understood.is_crisis,
+        "number": number_block(question, number) if number else None,
+        "help": cards(question.snapshot, question.language, question.instant, regions),
+        "results": results,
+        "nothing_found": found.nothing() if is_nothing else None,
+    }
+
+
+def script(text: str) -> str:
+    found = script_of(fold(text))
+    return found if fold(text) else "none"
+
+
+class Answered:
+    """What a question is answered with."""
+
+    def __init__(self, question: Question, asked: Asked, understood: Understanding) -> None:
+        self.question = question
+        self.asked = asked
+        self.understood = understood
+        self.subject = subject()
+        self.filterset = question.feed.filtersets[self.subject.plural]
+        self.whole: Selection = self.filterset.whole(question.instant)
+
+    @cached_property
+    def filters(self) -> dict[str, list[str]]:
+        """Those in the words that leave something of what helps; the first words count first."""
+        applied: dict[str, list[str]] = {}
+        within = self.about(self.topics)
+        for one in self.understood.wanted:
+            tried = applied | {one.parameter: [*applied.get(one.parameter, ()), one.value]}
+            if len(self.filterset.narrowed(within, tried)):
+                applied = tried
+        return applied
+
+    @cached_property
+    def topics(self) -> list[str]:
+        return [hit.entry.slug for hit in self.understood.of("topic")]
+
+    def about(self, topics: list[str]) -> Selection:
+        found: Selection = self.filterset.narrowed(self.whole, {"topic": topics} if topics else {})
+        return found
+
+    def regions(self) -> list[str]:
+        return [one.value for one in self.understood.wanted if one.parameter == "region"]
+
+    def facet(self, wanted: Wanted) -> dict[str, Any]:
+        """A filter that stands in the words; without those words it is taken away."""
+        labels = {one.value: one.label for one in self.filterset.filters[wanted.parameter].options(self.whole)}
+        return {
+            "parameter": wanted.parameter,
+            "value": wanted.value,
+            "label": labels.get(wanted.value, wanted.value),
+            "words": wanted.words,
+            "applied": wanted.value in self.filters.get(wanted.parameter, ()),
+        }
+
+    def results(self) -> dict[str, Any]:
+        shown = {kind.plural: kind for kind in searched() if kind.plural in self.asked.kinds}
+        return {plural: self.lines() if kind is self.subject else self.records(kind) for plural, kind in shown.items()}
+
+    def records(self, kind: Kind) -> dict[str, Any]:
+        hits = self.understood.of(kind.kind)
+        return self.page(len(hits), [self.record(kind, hit) for hit in self.cut(hits)])
+
+    def record(self, kind: Kind, hit: Hit) -> Document:
+        shelf = self.question.feed.shelves[kind.plural]
+        place = shelf.find(hit.entry.slug)
+        assert place is not None
+        document = shelf.at(self.question.instant).document(place)
+        return {"score": round(hit.score, 3), "why": self.why(hit), **document}
+
+    def why(self, hit: Hit) -> str | None:
+        """The words that matched, as the directory has them; in a crisis nobody is shown them again."""
+        return None if self.understood.is_crisis else hit.entry.phrase.text
+
+    # The lines: those that are named, then those that help with what is meant
+
+    def lines(self) -> dict[str, Any]:
+        named = self.named()
+        places = [*named, *(place for place in self.helping() if place not in named)]
+        if not places and self.understood.is_close:  # Understood, and no line is for just that: somebody to talk to.
+            places = self.in_crisis()[:SOME]
+        minute = self.whole.minute
+        items = [self.line(minute.document(place), named.get(place)) for place in self.cut(places)]
+        return self.page(len(places), items)
+
+    def line(self, document: Document, hit: Hit | None) -> Document:
+        best = hit or next(iter(self.understood.of("topic")), None)
+        return {"score": round(best.score, 3) if best else None, "why": self.why(best) if best else None, **document}
+
+    def named(self) -> dict[int, Hit]:
+        """Places of the lines that are called by name, by their own or their organisation's; none in a crisis.
+
+        A line that is called for sure is shown whatever else was asked for: somebody means just that one.
+        """
+        found: dict[int, Hit] = {}
+        if self.understood.is_crisis:
+            return found
+        within = self.filterset.narrowed(self.whole, self.filters)
+        for hit in [*self.understood.of(self.subject.kind), *self.understood.of("partner")]:
+            for place in self.places_of(hit):
+                if hit.score >= FOR_SURE or within.mask >> place & 1:
+                    found.setdefault(place, hit)
+        return found
+
+    def places_of(self, hit: Hit) -> Iterable[int]:
+        shelf = self.question.feed.shelves[self.subject.plural]
+        if hit.entry.kind == self.subject.kind:
+            return [place for place in [shelf.find(hit.entry.slug)] if place is not None]
+        selection: Selection = self.filterset.narrowed(self.whole, {hit.entry.kind: [hit.entry.slug]})
+        return selection.page("rank", [selection.mask], 0, len(selection))
+
+    def helping(self) -> list[int]:
+        """By the documented rank, within the filters; in a crisis the lines for one come first."""
+        if self.understood.is_crisis:
+            return self.in_crisis()
+        if not self.topics and not self.filters:
+            return []
+        selection = self.filterset.narrowed(self.about(self.topics), self.filters)
+        return self.ranked(selection, self.topics)
+
+    def in_crisis(self) -> list[int]:
+        """The lines for a crisis, wherever they are, before all that help with the matter."""
+        lines = self.filterset.narrowed(self.whole, {"crisis": ["true"]})
+        helping = self.filterset.narrowed(self.about(self.topics), self.filters) if self.topics else lines
+        first = self.ranked(lines, [*searcher_of(self.question.snapshot).crisis])
+        return [*first, *(place for place in self.ranked(helping, self.topics) if place not in first)]
+
+    def ranked(self, selection: Selection, topics: list[str]) -> list[int]:
+        groups = self.filterset.groups(selection, {"topic": topics}, "rank")
+        return selection.page("rank", groups, 0, len(selection))
+
+    def of_number(self, number: Answer) -> dict[str, Any]:
+        documents = [self.line(self.document(owner.plural, owner.slug), None) for owner in number.owners]
+        results = {plural: self.page(0, []) for plural in self.asked.kinds}
+        if self.subject.plural in results:
+            results[self.subject.plural] = self.page(len(documents), documents)
+        return results
+
+    def nothing(self) -> dict[str, Any]:
+        """Never an empty page: all that we can help with, and somebody to talk to."""
+        return {
+            "words": _("We found nothing close to this. You can look through the topics, or talk to somebody."),
+            "topics": self.question.feed.home["topics"],
+            self.subject.plural: [card(self.whole.minute.document(place)) for place in self.in_crisis()[:SOME]],
+        }
+
+    def document(self, plural: str, slug: str) -> Document:
+        shelf = self.question.feed.shelves[plural]
+        return shelf.at(self.question.instant).document(shelf.places[slug])
+
+    def cut(self, found: list[Any]) -> list[Any]:
+        first = (self.asked.page - 1) * self.asked.page_size
+        return found[first : first + self.asked.page_size]
+
+    def page(self, count: int, items: list[Document]) -> dict[str, Any]:
+        return {"count": count, "pages": max(1, -(-count // self.asked.page_size)), "items": items}
+
+
+def number_block(question: Question, number: Answer) -> dict[str, Any]:
+    return {"digits": number.digits, "status": number.status, "words": said(number), "replaced_by": number.replaced_by}
+
+
+def said(number: Answer) -> str:
+    return {
+        "listed": _("This number is in our list."),
+        "superseded": _("This number has been replaced. Please use the one that has replaced it."),
+        "withdrawn": _("This number was taken out of our list because something about it may be wrong."),
+        "unknown": _("This number is not in our list. That does not mean that it is wrong; we do not know it."),
+    }[number.status]

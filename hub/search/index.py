@@ -1,0 +1,150 @@
+"""The phrases of a directory, and how well each record answers to what somebody typed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from hub.search.lexicon import Entry, stop_words
+from hub.search.vocabulary import Vocabulary
+
+# A word in more phrases than this tells too little to begin with: it counts where another has led.
+TOO_COMMON = 400
+# A word that stands in no phrase counts nearly as much as the rarest.
+STRANGE = 0.8
+# How much a phrase that was typed in part still counts, and one that is a part of what was typed.
+PART, WHOLE = 0.8, 0.5
+# Of a name people say the word that tells it from others.
+PART_OF_NAME = 0.35
+# Beside its best phrase: how much all that was typed speaks of the record.
+TOGETHER = 0.8
+# A word is meant for sure: what is near it is not looked for, and it may be a name.
+SURE = 0.8
+LEAST_PART = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that may be meant, and the phrase of it that matched best."""
+
+    score: float
+    entry: Entry
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.entry.kind, self.entry.slug
+
+
+@dataclass
+class Found:
+    """What was found of an entry: the words of it that are meant, and by which of those that were typed."""
+
+    covered: dict[str, float]
+    typed: dict[int, float]
+
+
+class Index:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        scripts: defaultdict[str, set[str]] = defaultdict(set)
+        owners: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for place, entry in enumerate(entries):
+            for word in set(entry.words):
+                self.places[word].append(place)
+                scripts[word].add(entry.script)
+                owners[word].add((entry.kind, entry.slug))
+        self.vocabulary = Vocabulary(scripts)
+        everybody = len({(entry.kind, entry.slug) for entry in entries}) or 1
+        self.rarity = {word: log(1 + everybody / len(owned)) for word, owned in owners.items()}
+        """How much a word tells: the fewer records it leads to, the more."""
+        self.strange = STRANGE * log(1 + everybody)
+        self.weights = [sum(self.rarity[word] for word in set(entry.words)) for entry in entries]
+
+    def hits(self, words: Sequence[str]) -> list[Hit]:
+        """Every record that may be meant, the best first. `words` are folded."""
+        worth = [self.worth(word) for word in words]
+        found = self.found(words)
+        best: dict[tuple[str, str], Hit] = {}
+        spoken: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+        whole = sum(worth) or 1.0
+        for place, one in found.items():
+            entry = self.entries[place]
+            hit = Hit(self.score(place, one, worth), entry)
+            if hit.key not in best or hit.score > best[hit.key].score:
+                best[hit.key] = hit
+            for number, sure in one.typed.items():
+                said = sure * entry.phrase.weight
+                spoken[hit.key][number] = max(said, spoken[hit.key].get(number, 0.0))
+        hits = [
+            Hit((hit.score + TOGETHER * share(spoken[key], worth) / whole) / (1 + TOGETHER), hit.entry)
+            for key, hit in best.items()
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+
+    def worth(self, word: str) -> float:
+        return max((self.rarity[one] * sure for one, sure in self.vocabulary.meant(word)), default=self.strange)
+
+    def found(self, words: Sequence[str]) -> dict[int, Found]:
+        found: dict[int, Found] = {}
+        for number, meant, sure in self.readings(words):
+            places = self.places[meant]
+            for place in places:
+                if sure < SURE and not self.entries[place].phrase.script:
+                    continue  # A name is not a guess.
+                one = found.get(place)
+                if one is None:
+                    if len(places) > TOO_COMMON and number:
+                        continue
+                    one = found[place] = Found({}, {})
+                one.covered[meant] = max(sure, one.covered.get(meant, 0.0))
+                one.typed[number] = max(sure, one.typed.get(number, 0.0))
+        return found
+
+    def readings(self, words: Sequence[str]) -> Iterator[tuple[int, str, float]]:
+        """(number of the typed word, word of the lexicon, how surely it is meant)."""
+        for number, word in enumerate(words):
+            for meant, sure in self.vocabulary.meant(word):
+                yield number, meant, sure
+
+    def score(self, place: int, one: Found, worth: Sequence[float]) -> float:
+        covered = sum(self.rarity[word] * sure for word, sure in one.covered.items()) / self.weights[place]
+        used = share(one.typed, worth) / (sum(worth) or 1.0)
+        entry = self.entries[place]
+        part = PART if entry.phrase.script else PART_OF_NAME
+        return float(entry.phrase.weight * min(covered, 1.0) ** part * used**WHOLE)
+
+    # What was typed without its spaces, or with too many
+
+    def spaced(self, words: Sequence[str]) -> list[str]:
+        return [part for word in self.joined(words) for part in self.parts(word)]
+
+    def joined(self, words: Sequence[str]) -> Iterator[str]:
+        """`khud kushi`, where the lexicon has it as one."""
+        waiting = ""
+        for word in words:
+            if waiting and waiting + word in self.vocabulary and not (self.is_word(waiting) and self.is_word(word)):
+                yield waiting + word
+                waiting = ""
+            else:
+                if waiting:
+                    yield waiting
+                waiting = word
+        if waiting:
+            yield waiting
+
+    def parts(self, word: str) -> list[str]:
+        """A word that is none, where it is two."""
+        meant = self.vocabulary.meant(word)
+        if self.is_word(word) or (meant and meant[0][1] >= SURE):
+            return [word]
+        cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
+        pairs = [(word[:cut], word[cut:]) for cut in cuts if self.is_word(word[:cut]) and self.is_word(word[cut:])]
+        return list(max(pairs, key=lambda pair: min(map(len, pair)), default=(word,)))
+
+    def is_word(self, word: str) -> bool:
+        return word in self.vocabulary or word in stop_words()
+
+
+def share(typed: dict[int, float], worth: Sequence[float]) -> float:
+    return sum(worth[number] * sure for number, sure in typed.items())

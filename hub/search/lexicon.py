@@ -1,0 +1,67 @@
+"""What people may type, and what it leads to: phrases of topics, names of organisations."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import orjson
+
+from hub.search.letters import script_of
+from hub.text import fold
+
+WORDS_FILE = Path(__file__).resolve().parent / "data" / "words.json"
+# These two end a word, so what follows without a space is another.
+ENDING = re.compile(r"([ےں])(?=\w)")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Some words of a record by which it is looked for. A weak one has a weight below 1."""
+
+    text: str
+    script: str = ""
+    """`en`, `ur` or `roman`; where it is not said, what its letters say."""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A phrase of a record in the index."""
+
+    kind: str
+    slug: str
+    phrase: Phrase
+    words: tuple[str, ...]
+    """Folded; without those that carry nothing, unless there are no others."""
+
+    @property
+    def script(self) -> str:
+        return self.phrase.script or script_of(" ".join(self.words))
+
+
+def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
+    seen = set()
+    for phrase in phrases:
+        words = content(folded(phrase.text))
+        if words and words not in seen:
+            seen.add(words)
+            yield Entry(kind, slug, phrase, words)
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return fold(ENDING.sub(r"\1 ", text)).split()
+
+
+def content(words: Iterable[str]) -> tuple[str, ...]:
+    words = tuple(words)
+    return tuple(word for word in words if word not in stop_words()) or words
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that carry nothing by themselves, in all three scripts, folded."""
+    stop = orjson.loads(WORDS_FILE.read_bytes())["stop"]
+    return frozenset(word for texts in stop.values() for text in texts for word in fold(text).split())
