@@ -168,6 +168,7 @@ class HelplineFilterSet(EditionFilterSet):
     age = AgeFilter(label=_("Age"))
     strip = YesNoFilter(_("Among the first numbers to ring"), lambda helpline: helpline["strip"] is not None)
 
+    SEARCHED = True
     ORDERINGS = {
         "rank": rank.RANK,
         "name": BY_NAME,

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.orders import BY_POSITION, Facts, Lists, Ordering
 from hub.editions.reader import KARACHI, Feed, minute
+from hub.text import clean
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,23 @@ class ChoiceField(OneField):
         return value
 
 
+class WordsField(forms.Field):
+    """What somebody is looking for, in their own words; commas and all."""
+
+    LONGEST = 2000
+
+    def clean(self, value: list[str] | None) -> str | None:
+        if value is None and not self.required:
+            return None
+        words = clean(",".join(value or ()))
+        if not words or len(words) > self.LONGEST:
+            text = _("Write what you are looking for, in at most {most} letters.").format(most=self.LONGEST)
+            raise Refused(text, words)
+        return words
+
+    widget = ListOfText
+
+
 def read_instant(value: str) -> datetime:
     """An ISO 8601 time; one without an offset is Karachi's. An offset's `+` may have arrived as a space."""
     text = re.sub(r" (\d\d:?\d\d)$", r"+\1", value)
@@ -244,6 +262,8 @@ class Asked:
     page: int
     page_size: int
     as_of: datetime | None
+    words: str | None
+    """What is looked for, where the list can be searched."""
 
 
 class EditionFilterSet(django_filters.FilterSet):
@@ -256,6 +276,8 @@ class EditionFilterSet(django_filters.FilterSet):
     ORDERINGS: Mapping[str, Ordering] = {}
     """Name -> order; the first is the default."""
     PAGE_SIZE, MOST = 20, 100
+    SEARCHED = False
+    """Whether `q` is asked of the list, too."""
 
     def __init__(self, feed: Feed, plural: str) -> None:
         self.feed = feed
@@ -279,6 +301,7 @@ class EditionFilterSet(django_filters.FilterSet):
             "page": WholeNumberField(least=1, most=10**18),
             "page_size": WholeNumberField(least=1, most=self.MOST),
             "as_of": PageMinuteField(),
+            **({"q": WordsField(required=False)} if self.SEARCHED else {}),
         }
 
     @property
@@ -303,6 +326,7 @@ class EditionFilterSet(django_filters.FilterSet):
             page=cleaned.get("page") or 1,
             page_size=cleaned.get("page_size") or self.PAGE_SIZE,
             as_of=cleaned.get("as_of"),
+            words=cleaned.get("q"),
         )
 
     def whole(self, instant: datetime) -> Selection:

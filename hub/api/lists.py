@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from hub.api.errors import Problem, parameter_error
 from hub.api.filters import Asked, EditionFilterSet
 from hub.api.help import cards
+from hub.api.meant import Meant
 from hub.api.question import Question, invalid, unknown_parameters
 from hub.api.selection import UNKNOWN
 from hub.editions.contract import Kind
+from hub.editions.orders import mask_of
 from hub.editions.reader import Feed
+from hub.search.searcher import searcher_of
 
 MOST_KEPT = 2000
 
@@ -38,7 +41,9 @@ class Found:
 
 
 def found_lately(question: Question, kind: Kind) -> Found:
-    """Kept with the snapshot, so that it ends with it."""
+    """Kept with the snapshot, so that it ends with it; what somebody typed is not kept at all."""
+    if "q" in question.parameters:
+        return find(question, kind)
     found: OrderedDict[tuple[Any, ...], Found] = question.snapshot.found
     key = (question.language, kind.kind, question.instant, question.query)
     if key not in found:
@@ -54,10 +59,14 @@ def find(question: Question, kind: Kind) -> Found:
     asked = read(question, filterset, filterset.parameters)
     instant = asked.as_of or question.instant
     whole = filterset.whole(instant)
+    meant = meant_by(question, instant, asked.words) if asked.words else None
+    if meant:
+        whole = whole.within(mask_of(meant.places(), len(whole.shelf)))
     found = filterset.narrowed(whole, asked.filters)
     widened = filterset.widened(asked.filters)
     with_unknown = filterset.narrowed(whole, asked.filters | widened)
-    groups = filterset.groups(found, asked.filters, asked.ordering)
+    filters = asked.filters if not meant else {"topic": meant.topics_first()} | asked.filters
+    groups = filterset.groups(found, filters, asked.ordering)
     return Found(
         shown=found.page(asked.ordering, groups, (asked.page - 1) * asked.page_size, asked.page_size),
         count=len(found),
@@ -66,9 +75,14 @@ def find(question: Question, kind: Kind) -> Found:
         page=asked.page,
         pages=max(1, -(-len(found) // asked.page_size)),  # Page 1 always exists.
         instant=instant,
-        is_crisis=is_crisis(question.feed, asked.filters),
+        is_crisis=is_crisis(question.feed, asked.filters) or bool(meant and meant.understood.is_crisis),
         regions=tuple(asked.filters.get("region", ())),
     )
+
+
+def meant_by(question: Question, instant: datetime, words: str) -> Meant:
+    understood = searcher_of(question.snapshot).understand(words)
+    return Meant(question.snapshot, question.language, instant, understood)
 
 
 def read(question: Question, filterset: EditionFilterSet, known: set[str]) -> Asked:

@@ -64,6 +64,15 @@ class Question:
         }
         return headers if self.asked.named else headers | {"Vary": "Accept-Language"}
 
+    def headers_of_words(self) -> dict[str, str]:
+        """Of an answer to what somebody typed: nobody may keep it."""
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Language": self.language,
+            "X-Edition": str(self.snapshot.number),
+        }
+        return headers if self.asked.named else headers | {"Vary": "Accept-Language"}
+
 
 def known_tags(header: str) -> set[str]:
     """A proxy that compresses makes our tag weak; it still names the same answer."""

@@ -3,9 +3,8 @@
 Nothing of a question is kept or written down, and no answer to one may be stored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import orjson
@@ -19,27 +18,23 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from hub.api.errors import Problem, parameter_error
-from hub.api.filters import ChoiceField, Refused, WholeNumberField
+from hub.api.filters import ChoiceField, Refused, WholeNumberField, WordsField
 from hub.api.help import card, cards
 from hub.api.lists import edition_block
+from hub.api.meant import Meant
 from hub.api.question import Question, invalid, question_of, unknown_parameters
-from hub.api.selection import Selection
 from hub.editions.contract import Document, Kind, kinds, subject
 from hub.search.index import Hit
 from hub.search.letters import script_of
 from hub.search.names import begun_with
 from hub.search.numbers import Answer, digits_in
 from hub.search.searcher import Understanding, Wanted, searcher_of
-from hub.text import clean, fold
+from hub.text import fold
 
-LONGEST = 2000
 PAGE_SIZE, MOST = 10, 50
 # Somebody to talk to where nothing is found.
 SOME = 3
-# From this score on a line was called by its name.
-FOR_SURE = 0.6
 BODY = {"q": str, "kind": str, "region": str, "lang": str, "page": int, "page_size": int}
-NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def searched() -> list[Kind]:
@@ -97,13 +92,7 @@ class SuggestView(APIView):
 
 
 def respond(question: Question, body: Mapping[str, Any]) -> HttpResponse:
-    headers = {
-        **NOT_STORED,
-        "Content-Language": question.language,
-        "X-Edition": str(question.snapshot.number),
-        **({} if question.asked.named else {"Vary": "Accept-Language"}),
-    }
-    return Response(orjson.dumps(body), headers=headers)
+    return Response(orjson.dumps(body), headers=question.headers_of_words())
 
 
 def from_body(data: Any) -> QueryDict:
@@ -137,6 +126,7 @@ def read(question: Question, known: set[str]) -> Asked:
     parameters = question.parameters
     errors = [*unknown_parameters(question, known)]
     fields = {
+        "q": WordsField(required=True),
         "kind": ChoiceField(choices=[kind.plural for kind in searched()]),
         "region": ChoiceField(choices=question.feed.vocabulary["region"]),
         "page": WholeNumberField(least=1, most=10**6),
@@ -148,14 +138,10 @@ def read(question: Question, known: set[str]) -> Asked:
             cleaned[name] = field.clean(parameters.getlist(name) or None)
         except ValidationError as refused:
             errors.append(parameter_error(name, refused))
-    text = clean(parameters.get("q", ""))
-    if not text or len(text) > LONGEST:
-        words = _("Write what you are looking for, in at most {most} letters.").format(most=LONGEST)
-        errors.append(parameter_error("q", Refused(words, text)))
     if errors:
         raise invalid(*errors)
     shown = [cleaned["kind"]] if cleaned["kind"] else [kind.plural for kind in searched()]
-    return Asked(text, shown, cleaned["region"], cleaned["page"] or 1, cleaned["page_size"] or PAGE_SIZE)
+    return Asked(cleaned["q"], shown, cleaned["region"], cleaned["page"] or 1, cleaned["page_size"] or PAGE_SIZE)
 
 
 def answer(question: Question, asked: Asked) -> dict[str, Any]:
@@ -195,46 +181,26 @@ class Answered:
         self.question = question
         self.asked = asked
         self.understood = understood
-        self.subject = subject()
-        self.filterset = question.feed.filtersets[self.subject.plural]
-        self.whole: Selection = self.filterset.whole(question.instant)
-
-    @cached_property
-    def filters(self) -> dict[str, list[str]]:
-        """Those in the words that leave something of what helps; the first words count first."""
-        applied: dict[str, list[str]] = {}
-        within = self.about(self.topics)
-        for one in self.understood.wanted:
-            tried = applied | {one.parameter: [*applied.get(one.parameter, ()), one.value]}
-            if len(self.filterset.narrowed(within, tried)):
-                applied = tried
-        return applied
-
-    @cached_property
-    def topics(self) -> list[str]:
-        return [hit.entry.slug for hit in self.understood.of("topic")]
-
-    def about(self, topics: list[str]) -> Selection:
-        found: Selection = self.filterset.narrowed(self.whole, {"topic": topics} if topics else {})
-        return found
+        self.meant = Meant(question.snapshot, question.language, question.instant, understood)
 
     def regions(self) -> list[str]:
         return [one.value for one in self.understood.wanted if one.parameter == "region"]
 
     def facet(self, wanted: Wanted) -> dict[str, Any]:
         """A filter that stands in the words; without those words it is taken away."""
-        labels = {one.value: one.label for one in self.filterset.filters[wanted.parameter].options(self.whole)}
+        options = self.meant.filterset.filters[wanted.parameter].options(self.meant.whole)
+        labels = {one.value: one.label for one in options}
         return {
             "parameter": wanted.parameter,
             "value": wanted.value,
             "label": labels.get(wanted.value, wanted.value),
             "words": wanted.words,
-            "applied": wanted.value in self.filters.get(wanted.parameter, ()),
+            "applied": wanted.value in self.meant.filters.get(wanted.parameter, ()),
         }
 
     def results(self) -> dict[str, Any]:
         shown = {kind.plural: kind for kind in searched() if kind.plural in self.asked.kinds}
-        return {plural: self.lines() if kind is self.subject else self.records(kind) for plural, kind in shown.items()}
+        return {plural: self.lines() if kind is subject() else self.records(kind) for plural, kind in shown.items()}
 
     def records(self, kind: Kind) -> dict[str, Any]:
         hits = self.understood.of(kind.kind)
@@ -254,11 +220,11 @@ class Answered:
     # The lines: those that are named, then those that help with what is meant
 
     def lines(self) -> dict[str, Any]:
-        named = self.named()
-        places = [*named, *(place for place in self.helping() if place not in named)]
+        named = self.meant.named()
+        places = [*named, *(place for place in self.meant.helping() if place not in named)]
         if not places and self.understood.is_close:  # Understood, and no line is for just that: somebody to talk to.
-            places = self.in_crisis()[:SOME]
-        minute = self.whole.minute
+            places = self.meant.in_crisis()[:SOME]
+        minute = self.meant.whole.minute
         items = [self.line(minute.document(place), named.get(place)) for place in self.cut(places)]
         return self.page(len(places), items)
 
@@ -266,61 +232,20 @@ class Answered:
         best = hit or next(iter(self.understood.of("topic")), None)
         return {"score": round(best.score, 3) if best else None, "why": self.why(best) if best else None, **document}
 
-    def named(self) -> dict[int, Hit]:
-        """Places of the lines that are called by name, by their own or their organisation's; none in a crisis.
-
-        A line that is called for sure is shown whatever else was asked for: somebody means just that one.
-        """
-        found: dict[int, Hit] = {}
-        if self.understood.is_crisis:
-            return found
-        within = self.filterset.narrowed(self.whole, self.filters)
-        for hit in [*self.understood.of(self.subject.kind), *self.understood.of("partner")]:
-            for place in self.places_of(hit):
-                if hit.score >= FOR_SURE or within.mask >> place & 1:
-                    found.setdefault(place, hit)
-        return found
-
-    def places_of(self, hit: Hit) -> Iterable[int]:
-        shelf = self.question.feed.shelves[self.subject.plural]
-        if hit.entry.kind == self.subject.kind:
-            return [place for place in [shelf.find(hit.entry.slug)] if place is not None]
-        selection: Selection = self.filterset.narrowed(self.whole, {hit.entry.kind: [hit.entry.slug]})
-        return selection.page("rank", [selection.mask], 0, len(selection))
-
-    def helping(self) -> list[int]:
-        """By the documented rank, within the filters; in a crisis the lines for one come first."""
-        if self.understood.is_crisis:
-            return self.in_crisis()
-        if not self.topics and not self.filters:
-            return []
-        selection = self.filterset.narrowed(self.about(self.topics), self.filters)
-        return self.ranked(selection, self.topics)
-
-    def in_crisis(self) -> list[int]:
-        """The lines for a crisis, wherever they are, before all that help with the matter."""
-        lines = self.filterset.narrowed(self.whole, {"crisis": ["true"]})
-        helping = self.filterset.narrowed(self.about(self.topics), self.filters) if self.topics else lines
-        first = self.ranked(lines, [*searcher_of(self.question.snapshot).crisis])
-        return [*first, *(place for place in self.ranked(helping, self.topics) if place not in first)]
-
-    def ranked(self, selection: Selection, topics: list[str]) -> list[int]:
-        groups = self.filterset.groups(selection, {"topic": topics}, "rank")
-        return selection.page("rank", groups, 0, len(selection))
-
     def of_number(self, number: Answer) -> dict[str, Any]:
         documents = [self.line(self.document(owner.plural, owner.slug), None) for owner in number.owners]
         results = {plural: self.page(0, []) for plural in self.asked.kinds}
-        if self.subject.plural in results:
-            results[self.subject.plural] = self.page(len(documents), documents)
+        if subject().plural in results:
+            results[subject().plural] = self.page(len(documents), documents)
         return results
 
     def nothing(self) -> dict[str, Any]:
         """Never an empty page: all that we can help with, and somebody to talk to."""
+        some = self.meant.in_crisis()[:SOME]
         return {
             "words": _("We found nothing close to this. You can look through the topics, or talk to somebody."),
             "topics": self.question.feed.home["topics"],
-            self.subject.plural: [card(self.whole.minute.document(place)) for place in self.in_crisis()[:SOME]],
+            subject().plural: [card(self.meant.whole.minute.document(place)) for place in some],
         }
 
     def document(self, plural: str, slug: str) -> Document:

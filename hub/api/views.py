@@ -54,6 +54,12 @@ class KindView(EditionView):
 
 
 class ListView(KindView):
+    def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        if "q" not in request._request.GET:
+            return super().get(request, **kwargs)
+        question = question_of(request._request)
+        return Response(self.answer(question), headers=question.headers_of_words())
+
     def answer(self, question: Question, **kwargs: Any) -> bytes:
         return answer_list(question, self.kind)
 

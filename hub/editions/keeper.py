@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from django.conf import settings
@@ -15,27 +16,28 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from hub.editions import memory
-from hub.editions.reader import minute, reader
+from hub.editions.reader import Snapshot, minute, reader
 from hub.editions.syncing import sync
 
 log = structlog.get_logger()
 WATCH_SECONDS = 0.5
+SYNC_SECONDS = float(settings.SYNC_SECONDS)
 # Seconds for which a keeper's thread may hold up one that answers somebody; Python's own 5 ms are several answers.
 TURN = 0.001
 # Moments of the next minute are made this long before it begins.
 AHEAD = timedelta(seconds=5)
-# An edition was loaded at the last look; by the next one nobody is being answered from the one before it.
+# An edition was loaded that has not been followed up yet.
 new = threading.Event()
 
 
-def start() -> None:
-    """Starts keeping; the threads end with the process."""
+def start(prepare: Callable[[Snapshot], object]) -> None:
+    """Starts keeping; the threads end with the process. `prepare` makes ready what a new edition is asked for."""
     sys.setswitchinterval(TURN)
     memory.prepare()
     reader.refresh()
     new.set()
-    for keep, seconds in ((watch, WATCH_SECONDS), (ask, float(settings.SYNC_SECONDS))):
-        threading.Thread(target=repeat, args=(keep, seconds), name=f"keeper-{keep.__name__}", daemon=True).start()
+    for keep, seconds in ((watch, WATCH_SECONDS), (partial(follow, prepare), WATCH_SECONDS), (ask, SYNC_SECONDS)):
+        threading.Thread(target=repeat, args=(keep, seconds), daemon=True).start()
 
 
 def repeat(keep: Callable[[], None], seconds: float) -> None:
@@ -43,19 +45,24 @@ def repeat(keep: Callable[[], None], seconds: float) -> None:
         try:
             keep()
         except Exception as error:  # A keeper that dies would leave a withdrawn number standing.
-            log.error("keeper", during=keep.__name__, error=type(error).__name__)
+            log.error("keeper", during=str(keep), error=type(error).__name__)
         time.sleep(seconds)
 
 
 def watch() -> None:
-    if new.is_set():
-        memory.settle()
-        new.clear()
     if reader.refresh():
         new.set()
     if reader.snapshot:
         ahead = timezone.now() + AHEAD
         reader.snapshot.warm(minute(ahead))
+
+
+def follow(prepare: Callable[[Snapshot], object]) -> None:
+    """What a new edition leaves to do, apart from the watch: nobody waits for it to hear of a withdrawal."""
+    if new.is_set() and reader.snapshot:
+        new.clear()
+        prepare(reader.snapshot)
+        memory.settle()
 
 
 def ask() -> None:

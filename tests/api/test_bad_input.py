@@ -37,7 +37,6 @@ def problem(response: HttpResponse, status: int, language: str = "en") -> Any:
         ("regoin=PK-SD", "regoin", "region"),
         ("opennow=true", "opennow", "open_now"),
         ("limit=5", "limit", None),
-        ("q=help", "q", None),
         ("TOPIC=depression", "TOPIC", None),
         ("topic[]=depression", "topic[]", "topic"),
         ("format=json", "format", None),

@@ -1,10 +1,11 @@
 """The pair of addresses that every kind has: its list, and one record of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from hub.api.openapi.answers import of_edition
+from hub.api.openapi.answers import ETAG, Answer, of_edition
 from hub.api.openapi.operation import Operation
-from hub.api.openapi.parameters import AS_OF, LANGUAGE, PAGE, Parameter, key, page_size
+from hub.api.openapi.parameters import AS_OF, LANGUAGE, PAGE, Parameter, Q, key, page_size
 from hub.api.openapi.records import examples, record_list, served
 from hub.editions.contract import Kind, kinds
 
@@ -28,10 +29,20 @@ def list_of(kind: Kind) -> Operation:
             "Filters are ANDed; values within one are ORed, by comma or by repeating it. A filter that we do not know "
             "is refused, never ignored. Where nothing is found the answer is an empty list with numbers to ring."
         ),
-        parameters=filters(kind) | {"page": PAGE, "page_size": size(kind), "as_of": AS_OF} | LANGUAGE,
-        answers=[*of_edition("A page of the list.", record_list(kind))],
+        parameters=filters(kind) | searched(kind) | {"page": PAGE, "page_size": size(kind), "as_of": AS_OF} | LANGUAGE,
+        answers=[untagged(one) if searched(kind) else one for one in answers(kind)],
         refuses=(404, UNAVAILABLE),
     )
+
+
+def answers(kind: Kind) -> Iterable[Answer]:
+    return of_edition("A page of the list.", record_list(kind))
+
+
+def untagged(answer: Answer) -> Answer:
+    """An answer to what somebody typed has no tag: it must not be kept."""
+    tag = replace(ETAG, words=f"{ETAG.words} Not where `q` was asked.", always=False)
+    return replace(answer, headers={**answer.headers, "ETag": tag}) if answer.status == 200 else answer
 
 
 def filters(kind: Kind) -> dict[str, Parameter]:
@@ -44,6 +55,11 @@ def filters(kind: Kind) -> dict[str, Parameter]:
         name: told.with_unknown() if getattr(declared.get(name), "unknown", False) else told
         for name, told in kind.parameters.items()
     }
+
+
+def searched(kind: Kind) -> dict[str, Parameter]:
+    """The list is searched as `/api/v1/search/` is; the filters narrow what was found."""
+    return {"q": Q} if kind.filterset and kind.filterset.SEARCHED else {}
 
 
 def size(kind: Kind) -> Parameter:

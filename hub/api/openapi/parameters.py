@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hub.api.filters import SHOWN
+from hub.api.filters import SHOWN, WordsField
 from hub.api.selection import UNKNOWN
 from hub.languages import DEFAULT, LANGUAGES
 from hub.schema import STRING, Schema, array, labelled, one_of
@@ -123,6 +123,12 @@ AS_OF = Parameter(
 def key(plural: str) -> Parameter:
     words = f"The slug of the record, one of its old slugs, or its `id`. A 404 repeats at most {SHOWN} letters of it."
     return Parameter(words, {**ANYTHING, "x-values-in": f"/{plural}/*/slug"}, place="path")
+
+
+Q = Parameter(
+    "What somebody types: English, Urdu, or Urdu in Latin letters, however spelt; or a number.",
+    for_example({**STRING, "maxLength": WordsField.LONGEST}, "neend nahi aati"),
+)
 
 
 def page_size(usual: int, most: int) -> Parameter:

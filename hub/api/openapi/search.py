@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from hub.api.openapi.answers import CONTENT_LANGUAGE, OPEN, X_EDITION, Answer
 from hub.api.openapi.operation import Operation
-from hub.api.openapi.parameters import LANGUAGE, Parameter, for_example, page_size, whole_number
+from hub.api.openapi.parameters import LANGUAGE, Parameter, Q, for_example, page_size, whole_number
 from hub.api.openapi.records import EDITION, REPLACED_BY, help_cards, served
-from hub.api.search import LONGEST, MOST, PAGE_SIZE, searched
+from hub.api.search import MOST, PAGE_SIZE, searched
 from hub.editions.contract import Kind, subject
 from hub.schema import (
     BOOLEAN,
@@ -26,13 +26,8 @@ from hub.schema import (
     told,
 )
 
-TYPED: Schema = {**STRING, "maxLength": LONGEST}
-Q = Parameter(
-    "What somebody types: English, Urdu, or Urdu in Latin letters, however spelt; or a number.",
-    for_example(TYPED, "neend nahi aati"),
-).needed()
 PARAMETERS = {
-    "q": Q,
+    "q": Q.needed(),
     "kind": Parameter("Only hits of this kind.", one_of(*(kind.plural for kind in searched()))),
     "region": Parameter(
         "Where the person is: the strip is that of the region.",
@@ -78,7 +73,7 @@ def operations() -> Iterator[Operation]:
         tag="search",
         summary="Topics and organisations that begin like this",
         words="From the first letters on, in all three scripts. Tells names, never the words that lead to them.",
-        parameters={"q": Q, **LANGUAGE},
+        parameters={"q": Q.needed(), **LANGUAGE},
         answers=[Answer(status=200, words="The suggestions.", schema=suggestions(), headers=HEADERS)],
         refuses=(503,),
     )
