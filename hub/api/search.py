@@ -74,6 +74,7 @@ class SuggestView(APIView):
     def get(self, request: Request) -> HttpResponse:
         question = question_of(request._request)
         asked = read(question, {"q", "lang"})
+        plurals = {kind.kind: kind.plural for kind in searched()}
         found = begun_with(searcher_of(question.snapshot).names, asked.text)
         body = {
             "edition": edition_block(question),
@@ -82,8 +83,8 @@ class SuggestView(APIView):
                 {
                     "type": one.kind,
                     "slug": one.slug,
-                    "name": question.feed.shelves[one.plural].names[one.slug],
-                    "links": {"self": f"/api/v1/{one.plural}/{one.slug}/"},
+                    "name": question.feed.shelves[plurals[one.kind]].names[one.slug],
+                    "links": {"self": f"/api/v1/{plurals[one.kind]}/{one.slug}/"},
                 }
                 for one in found
             ],

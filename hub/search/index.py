@@ -1,14 +1,14 @@
 """The phrases of a directory, and how well each record answers to what somebody typed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
 from hub.search.lexicon import Entry, stop_words
 from hub.search.vocabulary import Vocabulary
 
-# A word in more phrases than this tells too little to begin with: it counts where another has led.
+# A word in more phrases than this tells no name from another: it counts where a rarer word has led.
 TOO_COMMON = 400
 # A word that stands in no phrase counts nearly as much as the rarest.
 STRANGE = 0.8
@@ -54,6 +54,12 @@ class Index:
                 self.places[word].append(place)
                 scripts[word].add(entry.script)
                 owners[word].add((entry.kind, entry.slug))
+        self.troubles = {
+            word: [place for place in places if entries[place].phrase.script]
+            for word, places in self.places.items()
+            if len(places) > TOO_COMMON
+        }
+        """Of a word that many have: the phrases that are no names."""
         self.vocabulary = Vocabulary(scripts)
         everybody = len({(entry.kind, entry.slug) for entry in entries}) or 1
         self.rarity = {word: log(1 + everybody / len(owned)) for word, owned in owners.items()}
@@ -87,19 +93,20 @@ class Index:
 
     def found(self, words: Sequence[str]) -> dict[int, Found]:
         found: dict[int, Found] = {}
-        for number, meant, sure in self.readings(words):
-            places = self.places[meant]
-            for place in places:
+        for number, meant, sure in sorted(self.readings(words), key=lambda one: len(self.places[one[1]])):
+            for place in self.where(meant, found):
                 if sure < SURE and not self.entries[place].phrase.script:
                     continue  # A name is not a guess.
-                one = found.get(place)
-                if one is None:
-                    if len(places) > TOO_COMMON and number:
-                        continue
-                    one = found[place] = Found({}, {})
+                one = found.setdefault(place, Found({}, {}))
                 one.covered[meant] = max(sure, one.covered.get(meant, 0.0))
                 one.typed[number] = max(sure, one.typed.get(number, 0.0))
         return found
+
+    def where(self, word: str, found: Container[int]) -> list[int]:
+        places = self.places[word]
+        if len(places) <= TOO_COMMON:
+            return places
+        return [*self.troubles[word], *(place for place in places if place in found)]
 
     def readings(self, words: Sequence[str]) -> Iterator[tuple[int, str, float]]:
         """(number of the typed word, word of the lexicon, how surely it is meant)."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import orjson
@@ -12,6 +12,8 @@ from hub.search.letters import script_of
 from hub.text import fold
 
 WORDS_FILE = Path(__file__).resolve().parent / "data" / "words.json"
+# Only while an index is made: names stand in both languages.
+MOST_FOLDED = 4096
 # These two end a word, so what follows without a space is another.
 ENDING = re.compile(r"([ےں])(?=\w)")
 
@@ -33,8 +35,10 @@ class Entry:
     kind: str
     slug: str
     phrase: Phrase
+    all_words: tuple[str, ...]
+    """Folded."""
     words: tuple[str, ...]
-    """Folded; without those that carry nothing, unless there are no others."""
+    """Without those that carry nothing, unless there are no others."""
 
     @property
     def script(self) -> str:
@@ -44,15 +48,17 @@ class Entry:
 def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
     seen = set()
     for phrase in phrases:
-        words = content(folded(phrase.text))
+        every = folded(phrase.text)
+        words = content(every)
         if words and words not in seen:
             seen.add(words)
-            yield Entry(kind, slug, phrase, words)
+            yield Entry(kind, slug, phrase, every, words)
 
 
-def folded(text: str) -> list[str]:
+@lru_cache(maxsize=MOST_FOLDED)
+def folded(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
-    return fold(ENDING.sub(r"\1 ", text)).split()
+    return tuple(fold(ENDING.sub(r"\1 ", text)).split())
 
 
 def content(words: Iterable[str]) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from hub.editions.reader import Feed, Snapshot
 from hub.search.index import Hit, Index
 from hub.search.letters import sound
 from hub.search.lexicon import Entry, content, entries, folded
-from hub.search.names import names
+from hub.search.names import beginnings
 from hub.search.numbers import Numbers
 
 # More words than these tell nothing more, and cost time.
-MOST_WORDS = 50
+MOST_WORDS, MOST_LETTERS = 50, 1000
 LONGEST_FILTER = 4
 # Shorter words are only what they are: too many sound alike.
 LEAST_SOUND = 5
@@ -63,16 +63,17 @@ class Understanding:
 
 class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
-        self.index = Index(list(dict.fromkeys(entry for feed in snapshot.feeds.values() for entry in lexicon(feed))))
+        lexicon = list(dict.fromkeys(entry for feed in snapshot.feeds.values() for entry in entries_of(feed)))
+        self.index = Index(lexicon)
         self.filters = {tuple(folded(words)): Wanted(*filtered, words) for filtered, words in filter_words()}
         self.sounds = {tuple(map(sound, words)): wanted for words, wanted in self.filters.items()}
         first = next(iter(snapshot.feeds.values()))
         self.crisis = {one["slug"] for one in first.shelves["topics"].documents if one["crisis"]}
         self.numbers = Numbers(snapshot)
-        self.names = names(snapshot)
+        self.names = beginnings(lexicon)
 
     def understand(self, text: str) -> Understanding:
-        typed = folded(text)[:MOST_WORDS]
+        typed = [*dict.fromkeys(folded(text[:MOST_LETTERS]))][:MOST_WORDS]
         wanted, rest = self.wanted(typed)
         words = content(self.index.spaced(rest))
         hits = self.index.hits(words) if words else []
@@ -112,7 +113,7 @@ class Searcher:
         return 1, None
 
 
-def lexicon(feed: Feed) -> Iterator[Entry]:
+def entries_of(feed: Feed) -> Iterator[Entry]:
     for kind in kinds():
         for document in feed.shelves[kind.plural].documents:
             yield from entries(kind.kind, document["slug"], kind.lexicon(document))

@@ -32,12 +32,12 @@ FILTERS = (
 def figures(count: int) -> Figures:
     """All that is measured of a directory of so many helplines."""
     with directory(count) as grown:
-        publish, load = grown.publish(), grown.load()
+        publish, load, search = grown.publish(), grown.load(), grown.search()
         with server(grown.environment) as running:
             loads = dict(each_load(running))
             notice, slowest = noticed(grown, running)
             memory, feeds = running.megabytes(), running.get("/feed/v1/manifest.json")["languages"]
-    return Figures(count, loads, publish, load, notice, slowest, memory, feeds)
+    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds)
 
 
 def each_load(running: Server) -> Iterator[tuple[str, Measured]]:

@@ -1,5 +1,6 @@
 """A directory of a size, on a PostgreSQL of its own: grown, published, loaded, and published again under readers."""
 
+import json
 import os
 import subprocess
 import sys
@@ -59,6 +60,11 @@ class Directory:
     def load(self) -> float:
         """Seconds in which a process that starts has the edition in memory, in all languages."""
         return float(self.python("-c", LOADING))
+
+    def search(self) -> dict[str, float]:
+        """Seconds of a search in such a process, and of making it ready."""
+        found: dict[str, float] = json.loads(self.python("-m", "tests.bench.searching"))
+        return found
 
     def change(self) -> None:
         """One name, which stands in many records."""

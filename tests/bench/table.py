@@ -27,7 +27,11 @@ class Figures:
     notice: float
     slowest: float
     memory: float
+    search: dict[str, float]
     feeds: dict[str, Any]
+
+    def searched(self) -> str:
+        return " · ".join(f"{self.search[name] * 1000:.1f}" for name in ("p50", "p99", "slowest")) + " ms"
 
     def feed(self, language: str) -> str:
         sizes = self.feeds[language]["bytes"]
@@ -59,6 +63,8 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "mix : empty view, processor": lambda one: f"{one.loads['mix'].cpu / one.loads['empty'].cpu:.2f}",
     "one record : empty view, answers": lambda one: one.times("record", "empty"),
     "memory of a worker after all that": lambda one: f"{one.memory:.0f} MB",
+    "search, in the process: p50 · p99 · slowest": Figures.searched,
+    "search made ready": lambda one: f"{one.search['build']:.1f} s",
     "bake, check, make live": lambda one: f"{one.publish:.1f} s",
     "load in a new process": lambda one: f"{one.load:.2f} s",
     "until every worker serves it": lambda one: f"{one.notice:.1f} s",
