@@ -15,6 +15,7 @@ from django.utils import timezone
 from helplines.models import ContactMethod, Helpline, HelplineVerification
 from hub.curation.models import OldSlug
 from hub.editions.models import Edition, Withdrawal
+from hub.models import SearchPhrase, Topic
 from partners.models import PartnerVerification
 from tests.cast import make_cast
 
@@ -167,3 +168,27 @@ def test_nobody_sees_the_desk_without_signing_in() -> None:
     response = Client().get(url(Helpline, "changelist"))
     assert response.status_code == 302
     assert "/login/" in response["Location"]
+
+
+# The search, tried on what is not published yet
+
+
+def test_a_curator_tries_the_search_on_what_is_not_published(desk: Client) -> None:
+    topic = Topic.objects.get(slug="depression")
+    SearchPhrase.objects.create(topic=topic, text="qwzxv", script="roman", weight=0.5)
+    address = reverse("admin:hub_searchphrase_try")
+    assert address in desk.get(url(SearchPhrase, "changelist")).content.decode()
+    answer = desk.post(address, {"q": "qwzxv"})
+    assert answer.status_code == 200
+    assert "topic/depression" in answer.content.decode()
+    assert answer.context["found"].hits[0].entry.phrase.weight == 0.5
+    assert desk.get(address).status_code == 200
+
+
+def test_a_number_is_tried_too(desk: Client) -> None:
+    answer = desk.post(reverse("admin:hub_searchphrase_try"), {"q": "1166"})
+    assert answer.context["found"].number.status == "listed"
+
+
+def test_nobody_else_tries_it() -> None:
+    assert Client().get(reverse("admin:hub_searchphrase_try")).status_code == 302

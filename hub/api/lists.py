@@ -81,8 +81,8 @@ def find(question: Question, kind: Kind) -> Found:
 
 
 def meant_by(question: Question, instant: datetime, words: str) -> Meant:
-    understood = searcher_of(question.snapshot).understand(words)
-    return Meant(question.snapshot, question.language, instant, understood)
+    searcher = searcher_of(question.snapshot)
+    return Meant(question.snapshot, searcher, question.language, instant, searcher.understand(words))
 
 
 def read(question: Question, filterset: EditionFilterSet, known: set[str]) -> Asked:

@@ -8,7 +8,7 @@ from hub.api.selection import Selection
 from hub.editions.contract import subject
 from hub.editions.reader import Snapshot
 from hub.search.index import Hit
-from hub.search.searcher import Understanding, searcher_of
+from hub.search.searcher import Searcher, Understanding
 
 # From this score on a line was called by its name.
 FOR_SURE = 0.6
@@ -17,8 +17,10 @@ FOR_SURE = 0.6
 class Meant:
     """Of the kind that the directory is of; places are those of its shelf."""
 
-    def __init__(self, snapshot: Snapshot, language: str, instant: datetime, understood: Understanding) -> None:
-        self.snapshot = snapshot
+    def __init__(
+        self, snapshot: Snapshot, searcher: Searcher, language: str, instant: datetime, understood: Understanding
+    ) -> None:
+        self.crisis = sorted(searcher.crisis)
         self.feed = snapshot.feeds[language]
         self.understood = understood
         self.subject = subject()
@@ -50,7 +52,7 @@ class Meant:
 
     def topics_first(self) -> list[str]:
         """Those by which the lines are ranked: in a crisis, the crises."""
-        return [*searcher_of(self.snapshot).crisis] if self.understood.is_crisis else self.topics
+        return self.crisis if self.understood.is_crisis else self.topics
 
     def named(self) -> dict[int, Hit]:
         """Places of the lines that are called by name, by their own or their organisation's; none in a crisis.
@@ -87,7 +89,7 @@ class Meant:
         """The lines for a crisis, wherever they are, before all that help with the matter."""
         lines = self.filterset.narrowed(self.whole, {"crisis": ["true"]})
         helping = self.filterset.narrowed(self.about(self.topics), self.filters) if self.topics else lines
-        first = self.ranked(lines, [*searcher_of(self.snapshot).crisis])
+        first = self.ranked(lines, self.crisis)
         return [*first, *(place for place in self.ranked(helping, self.topics) if place not in first)]
 
     def ranked(self, selection: Selection, topics: list[str]) -> list[int]:

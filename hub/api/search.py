@@ -28,7 +28,7 @@ from hub.search.index import Hit
 from hub.search.letters import script_of
 from hub.search.names import begun_with
 from hub.search.numbers import Answer, digits_in
-from hub.search.searcher import Understanding, Wanted, searcher_of
+from hub.search.searcher import Searcher, Understanding, Wanted, searcher_of
 from hub.text import fold
 
 PAGE_SIZE, MOST = 10, 50
@@ -148,7 +148,7 @@ def read(question: Question, known: set[str]) -> Asked:
 def answer(question: Question, asked: Asked) -> dict[str, Any]:
     searcher = searcher_of(question.snapshot)
     digits = digits_in(asked.text)
-    found = Answered(question, asked, searcher.understand("" if digits else asked.text))
+    found = Answered(question, asked, searcher, searcher.understand("" if digits else asked.text))
     number = searcher.numbers.answer(digits, question.language) if digits else None
     results = found.results() if not number else found.of_number(number)
     is_nothing = not (number or found.understood.is_crisis or found.understood.is_close)
@@ -178,11 +178,11 @@ def script(text: str) -> str:
 class Answered:
     """What a question is answered with."""
 
-    def __init__(self, question: Question, asked: Asked, understood: Understanding) -> None:
+    def __init__(self, question: Question, asked: Asked, searcher: Searcher, understood: Understanding) -> None:
         self.question = question
         self.asked = asked
         self.understood = understood
-        self.meant = Meant(question.snapshot, question.language, question.instant, understood)
+        self.meant = Meant(question.snapshot, searcher, question.language, question.instant, understood)
 
     def regions(self) -> list[str]:
         return [one.value for one in self.understood.wanted if one.parameter == "region"]
