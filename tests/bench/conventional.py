@@ -41,14 +41,15 @@ class HelplineList(ListAPIView[Helpline]):
     pagination_class = Pages
 
     def get_queryset(self) -> QuerySet[Helpline]:
-        rows = Helpline.objects.live().filter(superseded_by=None).select_related("partner")
+        rows: QuerySet[Helpline] = Helpline.objects.live().filter(superseded_by=None).select_related("partner")
         return rows.prefetch_related(*map(gathered, GATHERED)).order_by("position", "slug")
 
     def filter_queryset(self, queryset: Any) -> Any:
         return HelplineFilterSet(self.request.query_params, queryset, request=self.request).qs
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {
+        return {
+            **super().get_serializer_context(),
             "language": self.language,
             "holidays": dated_holidays(),
             "old_slugs": old_slugs("helpline"),

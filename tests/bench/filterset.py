@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from helplines import words
 from helplines.documents import dated_holidays
-from helplines.filters import UNKNOWN
 from helplines.models import DIALABLE, ContactMethod, Cost, Helpline
 from helplines.moments import LIVE_KINDS, Clock
 from helplines.timetable import hours_document, timetable
+from hub.api.selection import UNKNOWN
 from hub.documents import Texts, gathered, related
 from hub.editions.reader import minute
 
@@ -45,9 +45,14 @@ def linked(relation: str) -> Values:
 
 
 def has(relation: str, slugs: list[str]) -> Exists:
-    between = Helpline._meta.get_field(relation)
-    link = between.remote_field.through.objects.filter(helpline=OuterRef("pk"))
-    return Exists(link.filter(**{f"{between.related_model._meta.model_name}__slug__in": slugs}))
+    between: Any = Helpline._meta.get_field(relation)
+    return Exists(linking(relation).filter(**{f"{between.related_model._meta.model_name}__slug__in": slugs}))
+
+
+def linking(relation: str) -> Any:
+    """The rows that link it, of the table between."""
+    between: Any = Helpline._meta.get_field(relation)
+    return between.remote_field.through.objects.filter(helpline=OuterRef("pk"))
 
 
 def contacts(**conditions: Any) -> Exists:
@@ -73,8 +78,8 @@ def speaks(values: list[str]) -> Q:
 
 
 def says_no_language() -> Q:
-    on_the_line = Helpline.languages.through.objects.filter(helpline=OuterRef("pk"))
-    return ~Q(Exists(on_the_line)) & ~Q(contacts(languages__isnull=False))
+    on_the_line = Exists(linking("languages"))
+    return ~Q(on_the_line) & ~Q(contacts(languages__isnull=False))
 
 
 def serves(regions: list[str]) -> Q:
