@@ -66,6 +66,11 @@ class Directory:
         found: dict[str, float] = json.loads(self.python("-m", "tests.bench.searching"))
         return found
 
+    def settle(self) -> None:
+        """PostgreSQL counts by itself what a table holds, but a minute late, and until then it chooses poor plans."""
+        with psycopg.connect(self.database.url, autocommit=True) as curator:
+            curator.execute("ANALYZE")
+
     def change(self) -> None:
         """One name, which stands in many records."""
         with psycopg.connect(self.database.url) as curator:
@@ -83,6 +88,7 @@ def directory(count: int) -> Iterator[Directory]:
         grown = Directory(database, Path(folder))
         grown.python("manage.py", "migrate", "-v0")
         grown.python("-m", "tests.bench.growth", str(count))
+        grown.settle()
         yield grown
 
 

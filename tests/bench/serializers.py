@@ -1,7 +1,4 @@
-"""A helpline as ModelSerializers tell it, with the rules of the hub where a fact is computed.
-
-The one thing left out, in favour of this side: `{{helpline:slug}}` in a text stays as it is.
-"""
+"""A helpline as ModelSerializers tell it, with the rules of the hub where a fact is computed."""
 
 from typing import Any
 
@@ -14,19 +11,36 @@ from helplines.moments import moments
 from helplines.phone import href, href_abroad
 from helplines.timetable import hours_document
 from hub.curation.standing import public_sources, source_document
-from hub.documents import Texts, by_position, nested, related
+from hub.documents import Texts, by_position, links, nested, related
 from hub.editions.moments import with_moments
 from hub.editions.reader import minute
 
-TEXTS = ("summary", "description", "languages_note", "who_answers")
-COPIED = (
-    *("confidential", "anonymous", "calls_back", "stores_numbers", "records_calls", "police", "emergency", "crisis"),
-    "operating_status",
-)
+
+class TextField(serializers.Field[Any, Any, Any, Any]):
+    """A translated text; the record has been given its `texts`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def get_attribute(self, instance: Any) -> str | None:
+        assert self.field_name
+        text: str | None = instance.texts(self.field_name)
+        return text
+
+    def to_representation(self, value: str) -> str:
+        return value
+
+
+class StatedField(serializers.ReadOnlyField):
+    """A code, or None where the record has none."""
+
+    def get_attribute(self, instance: Any) -> str | None:
+        assert self.field_name
+        return getattr(instance, self.field_name) or None
 
 
 class NamedField(serializers.Field[Any, Any, Any, Any]):
-    """A record named inside another, or several of them."""
+    """Records named inside another."""
 
     def __init__(self, *, code: str = "slug", or_none: bool = False, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
@@ -43,24 +57,20 @@ class NamedField(serializers.Field[Any, Any, Any, Any]):
 
 
 class MenuSerializer(serializers.ModelSerializer[MenuStep]):
-    words = serializers.SerializerMethodField()
+    words = TextField()
 
     class Meta:
         model = MenuStep
         fields = ("press", "words")
 
-    def get_words(self, step: MenuStep) -> str | None:
-        texts: Texts = self.context["texts"]
-        return texts.inside(step, f"menu.{step.place}")("words")  # type: ignore[attr-defined]
-
 
 class ContactSerializer(serializers.ModelSerializer[ContactMethod]):
-    dial = serializers.SerializerMethodField()
+    dial = StatedField()
     href = serializers.SerializerMethodField()
     href_abroad = serializers.SerializerMethodField()
-    menu = serializers.SerializerMethodField()
-    note = serializers.SerializerMethodField()
-    cost = serializers.SerializerMethodField()
+    menu = MenuSerializer(many=True, source="gathered_menu")
+    note = TextField()
+    cost = StatedField()
     languages = NamedField(code="code", or_none=True)
     reachable_from = serializers.SerializerMethodField()
     hours = serializers.SerializerMethodField()
@@ -72,27 +82,11 @@ class ContactSerializer(serializers.ModelSerializer[ContactMethod]):
             *("reachable_from", "hours"),
         )
 
-    def get_dial(self, contact: ContactMethod) -> str | None:
-        return contact.dial or None
-
-    def get_cost(self, contact: ContactMethod) -> str | None:
-        return contact.cost or None
-
     def get_href(self, contact: ContactMethod) -> str | None:
         return href(contact.kind, contact.value, contact.dial or None)
 
     def get_href_abroad(self, contact: ContactMethod) -> str | None:
         return href_abroad(contact.kind, contact.value, contact.from_abroad)
-
-    def get_menu(self, contact: ContactMethod) -> Any:
-        steps = sorted(related(contact, "menu"), key=lambda step: step.position)
-        for place, step in enumerate(steps):
-            step.place = place
-        return MenuSerializer(steps, many=True, context=self.context).data
-
-    def get_note(self, contact: ContactMethod) -> str | None:
-        text: str | None = self.context["texts"]("note")
-        return text
 
     def get_reachable_from(self, contact: ContactMethod) -> dict[str, bool | None]:
         return {
@@ -101,8 +95,8 @@ class ContactSerializer(serializers.ModelSerializer[ContactMethod]):
             "abroad": contact.from_abroad,
         }
 
-    def get_hours(self, contact: ContactMethod) -> dict[str, Any]:
-        return hours_document(contact, self.context["holidays"], self.context["texts"])
+    def get_hours(self, contact: Any) -> dict[str, Any]:
+        return hours_document(contact, self.context["holidays"], contact.texts)
 
 
 class SourceSerializer(serializers.ModelSerializer[HelplineSource]):
@@ -115,65 +109,96 @@ class SourceSerializer(serializers.ModelSerializer[HelplineSource]):
 
 
 class HelplineSerializer(serializers.ModelSerializer[Helpline]):
-    """Call with the language active; `language` and `holidays` in its context."""
+    """Call with the language active; `language`, `holidays` and `old_slugs` in its context."""
 
+    type = serializers.ReadOnlyField(default="helpline")
+    name = TextField()
+    old_slugs = serializers.SerializerMethodField()
+    summary = TextField()
+    description = TextField()
+    alternate_names = serializers.SerializerMethodField()
+    languages_note = TextField()
+    who_answers = TextField()
     category = serializers.SerializerMethodField()
     partner = serializers.SerializerMethodField()
     topics = NamedField()
     audiences = NamedField()
     languages = NamedField(code="code", or_none=True)
-    sources = serializers.SerializerMethodField()
-    old_slugs = serializers.SerializerMethodField()
+    answered_by_women = StatedField()
+    staffed_by = StatedField()
+    coverage = serializers.SerializerMethodField()
+    contacts = ContactSerializer(many=True, source="gathered_contacts")
+    cost = serializers.SerializerMethodField()
+    age = serializers.SerializerMethodField()
+    strip = serializers.IntegerField(source="strip_position")
+    superseded_by = serializers.ReadOnlyField()  # None: what is superseded is in no list.
+    sources = SourceSerializer(many=True, source="public_sources")
+    verification = serializers.SerializerMethodField()
+    notice = serializers.SerializerMethodField()
+    text = serializers.SerializerMethodField()
+    links = serializers.SerializerMethodField()
 
     class Meta:
         model = Helpline
         fields = (
-            *("id", "slug", "position", *COPIED, "category", "partner", "topics", "audiences", "languages", "sources"),
-            "old_slugs",
+            *("id", "slug", "type", "name", "old_slugs", "position", "summary", "description", "alternate_names"),
+            *("languages_note", "who_answers", "category", "partner", "topics", "audiences", "languages"),
+            *("confidential", "anonymous", "calls_back", "stores_numbers", "records_calls", "answered_by_women"),
+            *("staffed_by", "police", "emergency", "crisis", "coverage", "contacts", "cost", "age", "strip"),
+            *("operating_status", "superseded_by", "sources", "verification", "notice", "updated_on"),
+            "text",  # After every text, since it tells which of them fell back.
+            "links",
         )
 
-    def get_category(self, helpline: Helpline) -> dict[str, str]:
-        return {"slug": helpline.category, "name": str(Category(helpline.category).label)}
-
-    def get_partner(self, helpline: Helpline) -> Any:
-        return nested(helpline.partner, self.context["language"])
-
-    def get_sources(self, helpline: Helpline) -> Any:
-        return SourceSerializer(public_sources(related(helpline, "sources")), many=True).data
+    def to_representation(self, helpline: Helpline) -> dict[str, Any]:
+        language = self.context["language"]
+        prepare(helpline, language)
+        document = super().to_representation(helpline)
+        return dict(with_moments(document, moments(document, words.templates(language))(minute(timezone.now()))))
 
     def get_old_slugs(self, helpline: Helpline) -> list[str]:
         found: list[str] = self.context["old_slugs"].get(helpline.id, [])
         return found
 
-    def to_representation(self, helpline: Helpline) -> dict[str, Any]:
-        language = self.context["language"]
-        texts = Texts(helpline, language)
-        contacts = documents.by_position_and_id(related(helpline, "contacts"))
-        document = super().to_representation(helpline) | {
-            "type": "helpline",
-            "name": texts("name"),
-            **{field: texts(field) for field in TEXTS},
-            "alternate_names": helpline.alternate_names.splitlines(),
-            "coverage": documents.coverage(helpline, texts),
-            "answered_by_women": helpline.answered_by_women or None,
-            "staffed_by": helpline.staffed_by or None,
-            "contacts": self.contacts(contacts, texts),
-            "cost": documents.dearest(helpline, contacts),
-            "age": {"min": helpline.age_min, "max": helpline.age_max},
-            "strip": helpline.strip_position,
-            "superseded_by": None,
-            "verification": documents.standing(helpline, contacts),
-            "notice": documents.notice(helpline, texts),
-            "updated_on": helpline.updated_on.isoformat(),
-            "text": texts.block(),
-            "links": {"self": f"/api/v1/helplines/{helpline.slug}/", "web": None},
-        }
-        return dict(with_moments(document, moments(document, words.templates(language))(minute(timezone.now()))))
+    def get_alternate_names(self, helpline: Helpline) -> list[str]:
+        return helpline.alternate_names.splitlines()
 
-    def contacts(self, contacts: list[ContactMethod], texts: Texts) -> list[Any]:
-        return [
-            ContactSerializer(
-                contact, context=self.context | {"texts": texts.inside(contact, f"contacts.{place}")}
-            ).data
-            for place, contact in enumerate(contacts)
-        ]
+    def get_category(self, helpline: Helpline) -> dict[str, str]:
+        return {"slug": helpline.category, "name": str(Category(helpline.category).label)}
+
+    def get_partner(self, helpline: Helpline) -> dict[str, Any]:
+        return nested(helpline.partner, self.context["language"])
+
+    def get_coverage(self, helpline: Any) -> dict[str, Any]:
+        return documents.coverage(helpline, helpline.texts)
+
+    def get_cost(self, helpline: Any) -> str | None:
+        return documents.dearest(helpline, helpline.gathered_contacts)
+
+    def get_age(self, helpline: Helpline) -> dict[str, int | None]:
+        return {"min": helpline.age_min, "max": helpline.age_max}
+
+    def get_verification(self, helpline: Any) -> dict[str, Any]:
+        return documents.standing(helpline, helpline.gathered_contacts)
+
+    def get_notice(self, helpline: Any) -> dict[str, Any] | None:
+        return documents.notice(helpline, helpline.texts)
+
+    def get_text(self, helpline: Any) -> dict[str, Any]:
+        block: dict[str, Any] = helpline.texts.block()
+        return block
+
+    def get_links(self, helpline: Helpline) -> dict[str, Any]:
+        return {**links("helplines", helpline.slug), "web": None}
+
+
+def prepare(helpline: Any, language: str) -> None:
+    """What the fields ask of the record: its parts in order, each with its texts, which share what fell back."""
+    helpline.texts = Texts(helpline, language)
+    helpline.public_sources = public_sources(related(helpline, "sources"))
+    helpline.gathered_contacts = documents.by_position_and_id(related(helpline, "contacts"))
+    for place, contact in enumerate(helpline.gathered_contacts):
+        contact.texts = helpline.texts.inside(contact, f"contacts.{place}")
+        contact.gathered_menu = sorted(related(contact, "menu"), key=lambda step: step.position)
+        for number, step in enumerate(contact.gathered_menu):
+            step.texts = contact.texts.inside(step, f"menu.{number}")

@@ -1,20 +1,13 @@
 """The hub's addresses, and those that it is compared with."""
 
 from django.urls import path
-from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from hub.urls import handler400, handler500
 from hub.urls import urlpatterns as of_the_hub
 from tests.bench.conventional import HelplineList
+from tests.bench.empty import Empty
 
-
-class Empty(APIView):
-    """What the framework itself takes, with the same middleware."""
-
-    def get(self, request: Request) -> Response:
-        return Response(b'{"status": "ok"}')
-
+__all__ = ["handler400", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("bench/empty/", Empty.as_view()),
