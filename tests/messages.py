@@ -6,6 +6,7 @@
 Needs no gettext tools. The same texts give the same bytes: no date, no line number, no version of a tool.
 """
 
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -14,9 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("hub", "helplines", "partners")
@@ -102,12 +104,22 @@ class Catalogue(Catalog):
 
 def source_files() -> Iterator[Path]:
     for package in PACKAGES:
-        yield from sorted(path for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts)
+        folder = ROOT / package
+        yield from sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
+        yield from sorted(folder.rglob("*.html"))
 
 
 def texts_in(path: Path) -> Iterator[Text]:
-    for _line, message, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
+    for _line, message, _comments, context in extract("python", BytesIO(as_python(path)), keywords=KEYWORDS):
         yield Text(context or "", (message,) if isinstance(message, str) else tuple(message))
+
+
+def as_python(path: Path) -> bytes:
+    """A template as Django puts it for gettext: a call for each of its texts, one to a line."""
+    if path.suffix != ".html":
+        return path.read_bytes()
+    calls = re.findall(r"\b(?:gettext|pgettext|ngettext|npgettext)\(.*?\) ", templatize(path.read_text()))
+    return "\n".join(calls).encode()
 
 
 def borrowed() -> Iterator[tuple[Text, str]]:
