@@ -31,6 +31,14 @@ def short_list(answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "results": [record], "help": names(answer["help"])}
 
 
+def short_search(answer: dict[str, Any]) -> dict[str, Any]:
+    hits = {
+        plural: [pick(hit, "slug", "score", "why") for hit in found["items"][:2]]
+        for plural, found in answer["results"].items()
+    }
+    return {**answer, "help": names(answer["help"]), "results": hits}
+
+
 def short_problem(answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "help": names(answer["help"])}
 
@@ -44,6 +52,11 @@ STOPS: list[tuple[str, str, Callable[[dict[str, Any]], dict[str, Any]]]] = [
         "Who helps with depression in Sindh, in Urdu? (The first of the results, and some of its fields.)",
         "/api/v1/helplines/?topic=depression&region=PK-SD&lang=ur",
         short_list,
+    ),
+    (
+        "Somebody types as they speak. (Help by name; of the hits the first two, and why they were found.)",
+        "/api/v1/search/?q=larki+ko+blackmail+karachi&lang=en",
+        short_search,
     ),
     (
         "A mistake is named, with the nearest right word, and ends with help (here only by name).",
