@@ -26,7 +26,6 @@ from hub.api.question import Question, invalid, question_of, unknown_parameters
 from hub.editions.contract import Document, Kind, kinds, subject
 from hub.search.index import Hit
 from hub.search.letters import script_of
-from hub.search.names import begun_with
 from hub.search.numbers import Answer, digits_in
 from hub.search.searcher import Searcher, Understanding, Wanted, searcher_of
 from hub.text import fold
@@ -75,7 +74,7 @@ class SuggestView(APIView):
         question = question_of(request._request)
         asked = read(question, {"q", "lang"})
         plurals = {kind.kind: kind.plural for kind in searched()}
-        found = begun_with(searcher_of(question.snapshot).names, asked.text)
+        found = searcher_of(question.snapshot).names.with_letters(asked.text)
         body = {
             "edition": edition_block(question),
             "language": question.language,
@@ -86,7 +85,7 @@ class SuggestView(APIView):
                     "name": question.feed.shelves[plurals[one.kind]].names[one.slug],
                     "links": {"self": f"/api/v1/{plurals[one.kind]}/{one.slug}/"},
                 }
-                for one in found
+                for one in (beginning.entry for beginning in found)
             ],
         }
         return respond(question, body)

@@ -18,7 +18,7 @@ MOST_FOLDED = 4096
 ENDING = re.compile(r"([ےں])(?=\w)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Some words of a record by which it is looked for. A weak one has a weight below 1."""
 
@@ -28,7 +28,7 @@ class Phrase:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A phrase of a record in the index."""
 

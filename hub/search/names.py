@@ -1,44 +1,62 @@
 """What a search may go on to say: the names of topics and organisations, from their first letters."""
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hub.search.lexicon import Entry
 from hub.text import fold
 
 MOST = 8
+# A name is begun at any of its first words.
+WORDS = 16
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True)
 class Beginning:
-    """A way to begin a phrase of a record: at any of its words."""
+    """A phrase of a record from one of its words on."""
 
-    folded: str
+    entry: Entry
     place: int
-    kind: str
-    slug: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.entry.all_words[self.place :])
+
+    @property
+    def nearness(self) -> tuple[bool, int, int, str]:
+        return self.entry.kind != "topic", self.place, len(self.text), self.text
 
 
-def beginnings(lexicon: Iterable[Entry]) -> list[Beginning]:
-    """Those of every phrase, in order."""
-    return sorted(
-        Beginning(" ".join(entry.all_words[place:]), place, entry.kind, entry.slug)
-        for entry in lexicon
-        for place in range(len(entry.all_words))
-    )
+class Beginnings:
+    """Of all phrases, in the order of their letters; kept as numbers, since there are many of them."""
 
+    def __init__(self, lexicon: Sequence[Entry]) -> None:
+        self.lexicon = lexicon
+        every = (
+            number * WORDS + place
+            for number, entry in enumerate(lexicon)
+            for place in range(min(WORDS, len(entry.all_words)))
+        )
+        self.order = array("L", sorted(every, key=lambda one: self.at(one).text))
 
-def begun_with(beginnings: Sequence[Beginning], typed: str) -> list[Beginning]:
-    """One for each record, the nearest first."""
-    start = fold(typed)
-    if not start:
-        return []
-    first = bisect_left(beginnings, start, key=lambda one: one.folded)
-    best: dict[tuple[str, str], Beginning] = {}
-    for one in beginnings[first:]:
-        if not one.folded.startswith(start):
-            break
-        if len(one.folded) < len(best.setdefault((one.kind, one.slug), one).folded):
-            best[one.kind, one.slug] = one
-    return sorted(best.values(), key=lambda one: (one.kind != "topic", one.place, len(one.folded), one))[:MOST]
+    def at(self, number: int) -> Beginning:
+        return Beginning(self.lexicon[number // WORDS], number % WORDS)
+
+    def with_letters(self, typed: str) -> list[Beginning]:
+        """One for each record, the nearest first."""
+        best: dict[tuple[str, str], Beginning] = {}
+        for one in self.begun(fold(typed)):
+            held = best.setdefault((one.entry.kind, one.entry.slug), one)
+            if one.nearness < held.nearness:
+                best[one.entry.kind, one.entry.slug] = one
+        return sorted(best.values(), key=lambda one: (one.nearness, one.entry.slug))[:MOST]
+
+    def begun(self, start: str) -> Iterator[Beginning]:
+        first = bisect_left(self.order, start, key=lambda number: self.at(number).text)
+        for number in self.order[first:] if start else ():
+            one = self.at(number)
+            if not one.text.startswith(start):
+                return
+            yield one

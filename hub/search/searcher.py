@@ -10,7 +10,7 @@ from hub.editions.reader import Feed, Snapshot
 from hub.search.index import Hit, Index
 from hub.search.letters import sound
 from hub.search.lexicon import Entry, content, entries, folded
-from hub.search.names import beginnings
+from hub.search.names import Beginnings
 from hub.search.numbers import Numbers
 
 # More words than these tell nothing more, and cost time.
@@ -70,7 +70,7 @@ class Searcher:
         first = next(iter(snapshot.feeds.values()))
         self.crisis = {one["slug"] for one in first.shelves["topics"].documents if one["crisis"]}
         self.numbers = Numbers(snapshot)
-        self.names = beginnings(lexicon)
+        self.names = Beginnings(lexicon)
 
     def understand(self, text: str) -> Understanding:
         typed = [*dict.fromkeys(folded(text[:MOST_LETTERS]))][:MOST_WORDS]
