@@ -7,16 +7,19 @@ export interface Manifest {
   languages: Record<string, { url: string; sha256: string }>;
   withdrawn: Withdrawn[];
 }
-export interface Kept { state: string; readAt: number; file: string }
+export interface Kept { state: string; readAt: number; file: string; withdrawn: Withdrawn[] }
 
 /** Where the app keeps one thing: it must be written whole or not at all. */
 export interface Shelf { read(): Promise<Kept | null>; write(kept: Kept): Promise<void> }
 
 export async function refresh(hub: string, language: string, shelf: Shelf, now: number): Promise<Kept> {
   const manifest: Manifest = await (await get(`${hub}/feed/v1/manifest.json`)).json();
+  const { state, withdrawn } = manifest;
   const kept = await shelf.read();
-  const file = kept?.state === manifest.state ? kept.file : await fetched(hub, manifest, language);
-  const fresh = { state: manifest.state, readAt: now, file };
+  // First of all: a number that is withdrawn goes even if the new file does not come.
+  if (kept) await shelf.write({ ...kept, withdrawn });
+  const file = kept?.state === state ? kept.file : await fetched(hub, manifest, language);
+  const fresh = { state, readAt: now, file, withdrawn };
   await shelf.write(fresh);
   return fresh;
 }
@@ -45,7 +48,7 @@ export const daysOld = (kept: Kept, manifest: Manifest["policy"], now: number): 
   return days > manifest.warn_after_days ? days : null;
 };
 
-/** A copy less what was withdrawn since: for an app that has heard of it before it could fetch the new file. */
+/** The lines of a copy less what has been withdrawn since: show no others. */
 export function without<Line extends { id: string; contacts: { id: string }[] }>(lines: Line[], gone: Withdrawn[]): Line[] {
   const records = new Set(gone.filter(one => !one.contact).map(one => one.id));
   const contacts = new Set(gone.map(one => one.contact));
