@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 
 from hub.search.lexicon import Entry, stop_words
-from hub.search.vocabulary import Vocabulary
+from hub.search.vocabulary import Meant, Vocabulary
 
 # A word in more phrases than this tells no name from another: it counts where a rarer word has led.
 TOO_COMMON = 400
@@ -69,8 +69,9 @@ class Index:
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every record that may be meant, the best first. `words` are folded."""
-        worth = [self.worth(word) for word in words]
-        found = self.found(words)
+        meant = [self.vocabulary.meant(word) for word in words]
+        worth = [self.worth(one) for one in meant]
+        found = self.found(meant)
         best: dict[tuple[str, str], Hit] = {}
         spoken: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
         whole = sum(worth) or 1.0
@@ -88,12 +89,14 @@ class Index:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))
 
-    def worth(self, word: str) -> float:
-        return max((self.rarity[one] * sure for one, sure in self.vocabulary.meant(word)), default=self.strange)
+    def worth(self, meant: Meant) -> float:
+        return max((self.rarity[one] * sure for one, sure in meant), default=self.strange)
 
-    def found(self, words: Sequence[str]) -> dict[int, Found]:
+    def found(self, words: Sequence[Meant]) -> dict[int, Found]:
+        """`words`: what each of them may mean; the rarest first."""
         found: dict[int, Found] = {}
-        for number, meant, sure in sorted(self.readings(words), key=lambda one: len(self.places[one[1]])):
+        readings = [(number, meant, sure) for number, word in enumerate(words) for meant, sure in word]
+        for number, meant, sure in sorted(readings, key=lambda one: len(self.places[one[1]])):
             for place in self.where(meant, found):
                 if sure < SURE and not self.entries[place].phrase.script:
                     continue  # A name is not a guess.
@@ -107,12 +110,6 @@ class Index:
         if len(places) <= TOO_COMMON:
             return places
         return [*self.troubles[word], *(place for place in places if place in found)]
-
-    def readings(self, words: Sequence[str]) -> Iterator[tuple[int, str, float]]:
-        """(number of the typed word, word of the lexicon, how surely it is meant)."""
-        for number, word in enumerate(words):
-            for meant, sure in self.vocabulary.meant(word):
-                yield number, meant, sure
 
     def score(self, place: int, one: Found, worth: Sequence[float]) -> float:
         covered = sum(self.rarity[word] * sure for word, sure in one.covered.items()) / self.weights[place]
@@ -142,8 +139,10 @@ class Index:
 
     def parts(self, word: str) -> list[str]:
         """A word that is none, where it is two."""
+        if self.is_word(word):
+            return [word]
         meant = self.vocabulary.meant(word)
-        if self.is_word(word) or (meant and meant[0][1] >= SURE):
+        if meant and meant[0][1] >= SURE:
             return [word]
         cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
         pairs = [(word[:cut], word[cut:]) for cut in cuts if self.is_word(word[:cut]) and self.is_word(word[cut:])]

@@ -6,7 +6,6 @@ sound keeps the vowels too, roughly, and tells how alike two words with the same
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 # Folded letters (`hub.text.fold`) as they are heard. Vowels are a, i and u; h stands for every breath.
 URDU = str.maketrans(
@@ -39,7 +38,6 @@ DOUBLE = re.compile(r"(.)\1+")
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-@lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """How a folded word sounds, vowels included: khudkushi and خودکشی are kudkuSi."""
     if ARABIC.search(word):
@@ -51,17 +49,14 @@ def sound(word: str) -> str:
     return DOUBLE.sub(r"\1", heard)
 
 
-@lru_cache(maxsize=65536)
-def key(word: str) -> str:
-    """Its consonants, and what it begins with: kdkS. A word may begin with any vowel."""
-    heard = sound(word)
+def key(heard: str) -> str:
+    """The consonants of a sound, and what it begins with: kdkS. A word may begin with any vowel."""
     return DOUBLE.sub(r"\1", re.sub("^[aiu]", "a", heard[:1]) + HALF.sub("", heard)[1:])
 
 
-@lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1: how much two words sound alike."""
-    return SequenceMatcher(None, sound(one), sound(other), autojunk=False).ratio()
+    """From 0 to 1: how alike two sounds are."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def is_urdu(word: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -12,8 +12,6 @@ from hub.search.letters import script_of
 from hub.text import fold
 
 WORDS_FILE = Path(__file__).resolve().parent / "data" / "words.json"
-# Only while an index is made: names stand in both languages.
-MOST_FOLDED = 4096
 # These two end a word, so what follows without a space is another.
 ENDING = re.compile(r"([ےں])(?=\w)")
 
@@ -55,7 +53,6 @@ def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
             yield Entry(kind, slug, phrase, every, words)
 
 
-@lru_cache(maxsize=MOST_FOLDED)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
     return tuple(fold(ENDING.sub(r"\1 ", text)).split())

@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
-from hub.search.letters import is_urdu, key, likeness
+from hub.search.letters import is_urdu, key, likeness, sound
 
 # Shorter words are too like one another to be taken for misspelt, or for the beginning of another.
 LEAST_MISSPELT, LEAST_BEGUN = 5, 4
@@ -16,7 +15,6 @@ LEAST_ENGLISH = 3
 # To a word that we know.
 ALIKE_KNOWN, ALIKE_KNOWN_ELSEWHERE = 0.9, 0.82
 MOST_MEANT, MOST_BEGUN = 12, 20
-KEPT = 20_000
 Meant = tuple[tuple[str, float], ...]
 """Words of the lexicon, and how surely somebody means them; the surest first."""
 
@@ -29,17 +27,18 @@ class Vocabulary:
         self.by_key: defaultdict[str, list[str]] = defaultdict(list)
         self.by_less: defaultdict[str, list[str]] = defaultdict(list)
         """A word less one letter, or as it is -> the words that it may be."""
-        for word in self.words:
-            self.by_key[key(word)].append(word)
+        self.sounds = {word: sound(word) for word in self.words}
+        for word, heard in self.sounds.items():
+            self.by_key[key(heard)].append(word)
             if len(word) >= LEAST_MISSPELT:
                 for less in lessened(word):
                     self.by_less[less].append(word)
-        self.meant = lru_cache(maxsize=KEPT)(self.find)
 
     def __contains__(self, word: str) -> bool:
         return word in self.scripts
 
-    def find(self, typed: str) -> Meant:
+    def meant(self, typed: str) -> Meant:
+        """Never remembered: it is what somebody typed."""
         found: dict[str, float] = {}
         for word, sureness in self.candidates(typed):
             found[word] = max(sureness, found.get(word, 0.0))
@@ -55,14 +54,15 @@ class Vocabulary:
             yield from self.begun(typed)
 
     def sounding(self, typed: str) -> Iterator[tuple[str, float]]:
-        for word in self.by_key.get(key(typed), ()):
-            alike = likeness(typed, word)
-            if alike >= self.least_alike(typed, word):
+        heard = sound(typed)
+        consonants = key(heard)
+        for word in self.by_key.get(consonants, ()):
+            alike = likeness(heard, self.sounds[word])
+            if alike >= self.least_alike(typed, word, len(consonants)):
                 yield word, 0.6 + 0.35 * alike
 
-    def least_alike(self, typed: str, word: str) -> float:
+    def least_alike(self, typed: str, word: str, consonants: int) -> float:
         """A word that we know is itself, in another script at most; the fewer consonants, the less they tell."""
-        consonants = len(key(typed))
         least = ALIKE.get(consonants, ALIKE_LONG)
         if self.scripts[word] == {"en"}:
             least = ALIKE_ENGLISH if consonants >= LEAST_ENGLISH else 1.0
