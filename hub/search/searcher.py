@@ -22,7 +22,7 @@ LEAST_SOUND = 5
 ABOUT_TROUBLE = {"audience"}
 # A topic that is a crisis, among the first of all and nearly as good as the best, may be meant: a needless word of help
 # costs little.
-CRISIS, CRISIS_AMONG, CRISIS_BESIDE = 0.36, 3, 0.8
+CRISIS, CRISIS_AMONG, CRISIS_BESIDE = 0.36, 5, 0.7
 # From this on a hit is shown, if it has this share of the best one's score; and from this on it is close.
 LEAST, BESIDE, CLOSE = 0.34, 0.6, 0.5
 # A name is told more exactly than a trouble.
