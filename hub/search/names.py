@@ -25,8 +25,10 @@ class Beginning:
         return " ".join(self.entry.all_words[self.place :])
 
     @property
-    def nearness(self) -> tuple[bool, int, int, str]:
-        return self.entry.kind != "topic", self.place, len(self.text), self.text
+    def nearness(self) -> tuple[bool, bool, int, int, str]:
+        """Names before the phrases that lead to them, topics before organisations."""
+        is_phrase = bool(self.entry.phrase.script)
+        return is_phrase, self.entry.kind != "topic", self.place, len(self.text), self.text
 
 
 class Beginnings:

@@ -187,6 +187,11 @@ def test_names_are_suggested_from_their_first_letters(text: str, slug: str | Non
     assert slug in found if slug else not found
 
 
+def test_a_name_is_nearer_than_a_phrase() -> None:
+    answer = Client().get(f"{URL}suggest/", {"q": "خود", "lang": "ur"})
+    assert answer.json()["suggestions"][0]["name"].startswith("خود")
+
+
 def test_no_phrase_is_suggested() -> None:
     for one in Client().get(f"{URL}suggest/", {"q": "kill", "lang": "en"}).json()["suggestions"]:
         assert "kill" not in one["name"].casefold()
