@@ -200,11 +200,6 @@ def names(records: Iterable[Any], language: str) -> dict[str, str]:
     return {record.slug: translated(record, "name", language)[0] or record.slug for record in records}
 
 
-def nothing(document: Document) -> Iterable[Phrase]:
-    """Nobody looks for an audience or a region: they are filters of what is looked for."""
-    return ()
-
-
 def lexicon(document: Document) -> Iterator[Phrase]:
     """Its name, and its phrases in all scripts."""
     yield Phrase(document["name"])
@@ -230,7 +225,6 @@ AUDIENCES = Kind(
     plural="audiences",
     rows=audience_rows,
     documents=audience_documents,
-    lexicon=nothing,
     schema=schema.AUDIENCE,
     apart=("phrases",),
     filterset=AudienceFilterSet,
@@ -241,7 +235,6 @@ REGIONS = Kind(
     plural="regions",
     rows=region_rows,
     documents=region_documents,
-    lexicon=nothing,
     schema=schema.REGION,
     vocabulary=region_vocabulary,
 )

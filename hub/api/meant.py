@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from hub.api.selection import Selection
-from hub.editions.contract import subject
+from hub.editions.contract import searched, subject
 from hub.editions.reader import Snapshot
 from hub.search.index import Hit
 from hub.search.searcher import Searcher, Understanding
@@ -63,11 +63,16 @@ class Meant:
         if self.understood.is_crisis:
             return found
         within = self.filterset.narrowed(self.whole, self.filters)
-        for hit in [*self.understood.of(self.subject.kind), *self.understood.of("partner")]:
+        for hit in self.hits_by_name():
             for place in self.places_of(hit):
                 if hit.score >= FOR_SURE or within.mask >> place & 1:
                     found.setdefault(place, hit)
         return found
+
+    def hits_by_name(self) -> list[Hit]:
+        """The lines themselves, then those of every kind by which lines are filtered: a topic is no name."""
+        others = [kind.kind for kind in searched() if kind.kind in self.filterset.filters and kind.kind != "topic"]
+        return [hit for kind in (self.subject.kind, *others) for hit in self.understood.of(kind)]
 
     def places_of(self, hit: Hit) -> Iterable[int]:
         shelf = self.feed.shelves[self.subject.plural]

@@ -23,7 +23,7 @@ from hub.api.help import card, cards
 from hub.api.lists import edition_block
 from hub.api.meant import Meant
 from hub.api.question import Question, invalid, question_of, unknown_parameters
-from hub.editions.contract import Document, Kind, kinds, subject
+from hub.editions.contract import Document, Kind, searched, subject
 from hub.search.index import Hit
 from hub.search.letters import script_of
 from hub.search.numbers import Answer, digits_in
@@ -34,14 +34,6 @@ PAGE_SIZE, MOST = 10, 50
 # Somebody to talk to where nothing is found.
 SOME = 3
 BODY = {"q": str, "kind": str, "region": str, "lang": str, "page": int, "page_size": int}
-
-
-def searched() -> list[Kind]:
-    """The kinds that a search answers with."""
-    return [kind for kind in kinds() if kind.plural in SEARCHED]
-
-
-SEARCHED = ("topics", "helplines", "partners", "resources")
 
 
 @dataclass(frozen=True)

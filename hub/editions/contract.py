@@ -82,10 +82,6 @@ def _name(document: Document) -> str:
     return str(document["name"])
 
 
-def _named(document: Document) -> Iterable[Phrase]:
-    return [Phrase(document["name"])]
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
     """One subject of the edition."""
@@ -118,8 +114,8 @@ class Kind:
     """Prepares a document's clock. What it tells is never baked."""
     conformance: Callable[[], Mapping[str, Any]] | None = None
     """Cases by which a client tests a clock of its own; None: the kind has no moments to compute."""
-    lexicon: Callable[[Document], Iterable[Phrase]] = _named
-    """What people may type when they look for the document."""
+    lexicon: Callable[[Document], Iterable[Phrase]] | None = None
+    """What people may type when they look for the document; None: nobody looks for one of the kind."""
     filter_words: Callable[[], Iterable[tuple[str, str, str]]] = _nothing
     """(parameter, value, words): what people type for a filter of the kind."""
     numbers: Callable[[Document], Iterable[tuple[str, str]]] = _nothing
@@ -147,6 +143,12 @@ def kinds() -> tuple[Kind, ...]:
 def plurals() -> set[str]:
     """The keys of a feed that hold records."""
     return {kind.plural for kind in kinds()}
+
+
+def searched() -> tuple[Kind, ...]:
+    """The kinds that a search finds, topics first: they are what most people look for."""
+    found = (kind for kind in kinds() if kind.lexicon)
+    return tuple(sorted(found, key=lambda kind: kind.kind != "topic"))
 
 
 def subject() -> Kind:

@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.editions.contract import kinds
+from hub.editions.contract import kinds, searched
 from hub.editions.reader import Feed, Snapshot
 from hub.search.index import Hit, Index
 from hub.search.letters import sound
@@ -114,9 +114,9 @@ class Searcher:
 
 
 def entries_of(feed: Feed) -> Iterator[Entry]:
-    for kind in kinds():
+    for kind in searched():
         for document in feed.shelves[kind.plural].documents:
-            yield from entries(kind.kind, document["slug"], kind.lexicon(document))
+            yield from entries(kind.kind, document["slug"], kind.lexicon(document) if kind.lexicon else ())
 
 
 def filter_words() -> Iterator[tuple[tuple[str, str], str]]:

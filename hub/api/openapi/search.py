@@ -7,8 +7,8 @@ from hub.api.openapi.answers import CONTENT_LANGUAGE, OPEN, X_EDITION, Answer
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE, Parameter, Q, for_example, page_size, whole_number
 from hub.api.openapi.records import EDITION, REPLACED_BY, help_cards, served
-from hub.api.search import MOST, PAGE_SIZE, searched
-from hub.editions.contract import Kind, subject
+from hub.api.search import MOST, PAGE_SIZE
+from hub.editions.contract import Kind, searched, subject
 from hub.schema import (
     BOOLEAN,
     INTEGER,
