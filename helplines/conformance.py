@@ -120,6 +120,7 @@ def cases() -> Iterator[Case]:
     yield from nights()
     yield from always_and_never()
     yield from exceptions()
+    yield from edges()
     yield from several_contacts()
     yield from standings()
 
@@ -184,6 +185,36 @@ def exceptions() -> Iterator[Case]:
         yield Case(about, [contact("phone", week, *dated)], days(MONDAY, 4, clocks))
     night = [contact("phone", "Mo-Su 18:00-02:00", exception("2026-11-24", "2026-11-24", "closed"))]
     yield Case("Closed on a day: the night before it ends as usual", night, days(MONDAY, 3, NIGHT))
+
+
+def edges() -> Iterator[Case]:
+    """What a clock gets wrong that agrees with all the others."""
+    four = [contact("phone", "Sa 04:00-06:00")]
+    yield Case("What opens at four opens tomorrow, not tonight", four, days(date(2026, 11, 27), 2, ("03:59", "12:00")))
+    night = [contact("phone", "Mo-Su 18:00-02:00", exception("2026-11-24", "2026-11-24", "unknown"))]
+    yield Case(
+        "A night of which we do not know lasts past midnight", night, days(MONDAY, 3, ("01:59", "02:00", "18:00"))
+    )
+    whole = exception("2026-11-28", "2026-11-28", "hours", ("10:00", "10:00"))
+    round_ = [contact("phone", "Mo-Fr 09:00-17:00", whole)]
+    yield Case(
+        "Other hours until the same time of the day after", round_, days(date(2026, 11, 28), 2, ("09:59", "10:00"))
+    )
+    away = exception("2026-11-25", "2026-11-25", "closed")
+    days_long = [contact("phone", "Tu 20:00-24:00; We 00:00-24:00; Th 00:00-17:00", away)]
+    yield Case(
+        "A day is closed in the midst of a span of more than a day",
+        days_long,
+        days(date(2026, 11, 24), 3, ("00:00", "12:00", "23:59")),
+    )
+    fortnight = [contact("phone", "Mo 10:00-10:30", exception("2026-11-23", "2026-12-06", "closed"))]
+    yield Case("An opening in two weeks is told to the minute", fortnight, days(MONDAY, 1, ("09:59", "10:00", "10:01")))
+    until = [contact("phone", "24/7", exception("2026-12-07", "2026-12-07", "closed"))]
+    yield Case(
+        "A closing in two weeks is told to the minute",
+        until,
+        [*days(MONDAY, 1, ("00:00",)), *days(date(2026, 11, 22), 1, ("23:59",))],
+    )
 
 
 def several_contacts() -> Iterator[Case]:

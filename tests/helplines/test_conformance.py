@@ -100,8 +100,17 @@ def spans_of(hours: dict[str, Any], day: date) -> list[tuple[int, int]] | None:
 def usual(hours: dict[str, Any], day: date) -> list[tuple[int, int]]:
     if hours["always_open"]:
         return [(0, 1440)]
-    name = DAYS[day.weekday()]
-    return [span(row) for row in hours["week"] or () if row["opens_day"] == name]
+    return [one for row in hours["week"] or () if (one := part_of(row, day))]
+
+
+def part_of(row: dict[str, str], day: date) -> tuple[int, int] | None:
+    """What of a span begins on a day: what is longer than a day begins on every day that it reaches into."""
+    start, end = span(row)
+    midnight = (day.weekday() - DAYS.index(row["opens_day"])) % 7 * 1440
+    if end - start <= 1440:
+        return None if midnight else (start, end)
+    part = max(start - midnight, 0), min(end - midnight, 1440)
+    return part if part[0] < part[1] else None
 
 
 def span(row: dict[str, str]) -> tuple[int, int]:
