@@ -53,7 +53,9 @@ export function stateOf(hours: Hours, now: number): Found {
   for (let day = today - 7; day <= today + AHEAD; day++) {
     const exception = exceptionOn(hours, day), spans = usual(hours, DAYS[weekday(day)]);
     const at = ([start, end]: Span): Span => [day * DAY + start, day * DAY + end];
-    if (exception?.treatment === "unknown") unknown.push(at([0, Math.max(DAY, ...spans.map(([, end]) => end))]));
+    // A treatment that is new to us is not known: neither open nor closed may be claimed.
+    const isTold = !exception || ["usual", "closed", "hours"].includes(exception.treatment);
+    if (!isTold) unknown.push(at([0, Math.max(DAY, ...spans.map(([, end]) => end))]));
     else opened.push(...(!exception || exception.treatment === "usual" ? spans : other(exception)).map(at));
   }
   const horizon = now + AHEAD * DAY, stretches = merged(opened);

@@ -2,6 +2,7 @@
 
 export interface Withdrawn { id: string; contact: string | null }
 export interface Manifest {
+  format: number;
   state: string;
   policy: { refresh_after_s: number; warn_after_days: number };
   languages: Record<string, { url: string; sha256: string }>;
@@ -14,7 +15,8 @@ export interface Shelf { read(): Promise<Kept | null>; write(kept: Kept): Promis
 
 export async function refresh(hub: string, language: string, shelf: Shelf, now: number): Promise<Kept> {
   const manifest: Manifest = await (await get(`${hub}/feed/v1/manifest.json`)).json();
-  const { state, withdrawn } = manifest;
+  const { format, state, withdrawn } = manifest;
+  if (format > 1) throw new Error("This app is too old for the directory.");
   const kept = await shelf.read();
   // First of all: a number that is withdrawn goes even if the new file does not come.
   if (kept) await shelf.write({ ...kept, withdrawn });

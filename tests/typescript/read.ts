@@ -1,11 +1,13 @@
 // Reads a live hub as an app would: by a client generated from its schema, and from a copy that it keeps.
 
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import createClient from "openapi-fetch";
-import { nowOf, type Line, type Templates } from "../../docs/examples/clock.js";
+import { nowOf, stateOf, type Line, type Templates } from "../../docs/examples/clock.js";
 import { daysOld, refresh, without, type Kept } from "../../docs/examples/offline.js";
 import type { paths } from "./build/schema.js";
 
+globalThis.crypto ??= webcrypto as Crypto; // Node.js 18 has it under another name only.
 const hub = process.argv[2];
 const client = createClient<paths>({ baseUrl: hub });
 
@@ -45,6 +47,7 @@ async function offline(): Promise<void> {
   assert.equal(left.length, feed.helplines.length - 1);
   assert.equal(left[0].contacts.length, other.contacts.length - 1);
   assert.equal(daysOld(first, { refresh_after_s: 3600, warn_after_days: 7 }, 8 * 86_400_000), 8);
+  await withdrawnWithoutTheFile(first);
   const { data } = await client.GET("/api/v1/helplines/", { params: { query: { lang: "ur", page_size: 100 } } });
   for (const line of data?.results ?? []) {
     const copy = feed.helplines.find(record => record.id === line.id);
@@ -53,6 +56,31 @@ async function offline(): Promise<void> {
     assert.deepEqual(told.now, line.now, line.slug);
     assert.deepEqual(told.contacts, line.contacts.map(({ now }) => ({ now })), line.slug);
   }
+}
+
+/** The manifest comes, and the file that it names does not: what is withdrawn is known all the same. */
+async function withdrawnWithoutTheFile(first: Kept): Promise<void> {
+  const gone = [{ id: "a-line", contact: null }];
+  let kept: Kept = { ...first, state: "another" };
+  const shelf = { read: async () => kept, write: async (one: Kept) => void (kept = one) };
+  const real = globalThis.fetch;
+  globalThis.fetch = async address => {
+    if (!String(address).endsWith("manifest.json")) throw new TypeError("no network");
+    return Response.json({ ...(await (await real(address)).json() as object), withdrawn: gone });
+  };
+  try {
+    await assert.rejects(refresh(hub, "ur", shelf, 1), /no network/);
+  } finally {
+    globalThis.fetch = real;
+  }
+  assert.deepEqual(kept, { ...first, state: "another", withdrawn: gone });
+}
+
+/** A treatment of a later release. */
+function unheardOf(): void {
+  const dated = { first: "2026-11-23", last: "2026-11-23", treatment: "new", hours: [] };
+  const hours = { known: true, always_open: true, week: null, exceptions: [dated] };
+  assert.equal(stateOf(hours, Date.UTC(2026, 10, 23, 12) / 60000).open, null);
 }
 
 async function conformance(): Promise<number> {
@@ -76,4 +104,5 @@ async function conformance(): Promise<number> {
 await online();
 await refused();
 await offline();
+unheardOf();
 console.log(`${await conformance()} answers of the clock are those of the hub.`);
