@@ -29,7 +29,19 @@ from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Rows, Texts, by_position, chosen, gathered, head, labels, links, nested, old_slugs, related
+from hub.documents import (
+    Rows,
+    Texts,
+    by_position,
+    chosen,
+    gathered,
+    head,
+    labels,
+    links_with_page,
+    nested,
+    old_slugs,
+    related,
+)
 from hub.editions.contract import Document, Kind
 
 RELATED = ("partner", "superseded_by")
@@ -94,7 +106,7 @@ def helpline_document(
         "notice": notice(helpline, texts),
         "updated_on": helpline.updated_on.isoformat(),
         "text": texts.block(),
-        "links": {**links("helplines", helpline.slug), "web": None},
+        "links": links_with_page("helplines", helpline),
     }
 
 
@@ -226,6 +238,7 @@ HELPLINES = Kind(
     parameters=PARAMETERS,
     references={"partner": "partner", "topics": "topic", "audiences": "audience", "superseded_by": "helpline"},
     vocabulary=helpline_vocabulary,
+    web=True,
     templates=words.templates,
     check=checks.check,
     check_edition=checks.check_edition,

@@ -14,6 +14,7 @@ from hub.schema import (
     UPDATED_ON,
     UUID,
     VERIFICATION,
+    WEB,
     Schema,
     array,
     code,
@@ -245,7 +246,7 @@ HELPLINE = document(
         "HelplineLinks",
         "Where to go from a helpline.",
         self=SELF,
-        web=told(nullable(STRING), "The page about it on the hub's website. Null: there is none."),
+        web=WEB,
     ),
 )
 

@@ -91,6 +91,11 @@ def links(plural: str, slug: str) -> dict[str, str]:
     return {"self": f"/api/v1/{plural}/{slug}/"}
 
 
+def links_with_page(plural: str, record: Any) -> dict[str, str]:
+    """Its page goes by the id: that answers whatever becomes of the slug, in the reader's language."""
+    return links(plural, record.slug) | {"web": f"/go/{record.id}"}
+
+
 def head(record: Any, kind: str, texts: Texts, old_slugs: Mapping[Any, list[str]]) -> Document:
     return {
         "id": str(record.id),
@@ -159,7 +164,7 @@ def topic_rows(only: UUID | None) -> Rows:
 def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
     for topic in rows.records:
         document = described(topic, "topic", "topics", language, rows.old_slugs)
-        document["links"]["helplines"] = f"/api/v1/helplines/?topic={topic.slug}"
+        document["links"] = links_with_page("topics", topic) | {"helplines": f"/api/v1/helplines/?topic={topic.slug}"}
         yield document | {"group": topic.group, "crisis": topic.crisis}
 
 
@@ -218,6 +223,7 @@ TOPICS = Kind(
     parameters=parameters.TOPICS,
     lexicon=lexicon,
     vocabulary=topic_vocabulary,
+    web=True,
     home=("id", "slug", "type", "name", "description", "group", "crisis", "links"),
 )
 AUDIENCES = Kind(

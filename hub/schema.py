@@ -212,6 +212,9 @@ DESCRIBED: dict[str, Schema] = {
 }
 
 SELF: Schema = told(STRING, "The address of the record in this API.")
+WEB: Schema = told(
+    STRING, "Its page on the website, to share: it sends on to the reader's language, whatever becomes of the slug."
+)
 
 TOPIC = document(
     "topic",
@@ -223,6 +226,7 @@ TOPIC = document(
         "TopicLinks",
         "Where to go from a topic.",
         self=SELF,
+        web=WEB,
         helplines=told(STRING, "The list of the helplines that help with it."),
     ),
 )

@@ -115,6 +115,8 @@ KEEP_EDITIONS = env_int("KEEP_EDITIONS", 30, 2, 1000)
 SYNC_SECONDS = env_int("SYNC_SECONDS", 10, 1, 3600)
 # Where `make run` serves.
 PORT = env_int("PORT", 8000, 1, 65535)
+# Where the world reaches the hub, such as https://help.example.org: to make links whole.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "").rstrip("/")
 
 INSTALLED_APPS = [
     "modeltranslation",

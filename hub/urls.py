@@ -20,5 +20,6 @@ urlpatterns = [
     path("health/live", views.live),
     path("health/ready", views.ready),
     path(settings.DESK_PATH.removeprefix("/"), admin.site.urls),
+    path("", include("hub.pages.urls")),
     re_path("", errors.not_found),  # Everything else, a path with a line break included.
 ]

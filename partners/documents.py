@@ -7,7 +7,19 @@ from uuid import UUID
 from django.utils.translation import override
 
 from hub.curation.standing import Check, basis, public_sources, source_document, verification
-from hub.documents import Rows, Texts, chosen, gathered, head, in_order, labels, links, old_slugs, related, translated
+from hub.documents import (
+    Rows,
+    Texts,
+    chosen,
+    gathered,
+    head,
+    in_order,
+    labels,
+    links_with_page,
+    old_slugs,
+    related,
+    translated,
+)
 from hub.editions.contract import Document, Kind
 from hub.search.lexicon import Phrase
 from partners.filters import PartnerFilterSet
@@ -52,7 +64,7 @@ def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str
         "verification": verification(partner, basis(sources), Check.LOOK),
         "updated_on": partner.updated_on.isoformat(),
         "text": texts.block(),
-        "links": {**links("partners", partner.slug), "helplines": f"/api/v1/helplines/?partner={partner.slug}"},
+        "links": {**links_with_page("partners", partner), "helplines": f"/api/v1/helplines/?partner={partner.slug}"},
     }
 
 
@@ -86,5 +98,6 @@ PARTNERS = Kind(
     filterset=PartnerFilterSet,
     parameters=PARAMETERS,
     vocabulary=partner_vocabulary,
+    web=True,
     home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

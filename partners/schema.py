@@ -7,6 +7,7 @@ from hub.schema import (
     STRING,
     UPDATED_ON,
     VERIFICATION,
+    WEB,
     array,
     document,
     labelled,
@@ -48,6 +49,7 @@ PARTNER = document(
         "PartnerLinks",
         "Where to go from a partner.",
         self=SELF,
+        web=WEB,
         helplines=told(STRING, "The list of the helplines that it runs."),
     ),
 )

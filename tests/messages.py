@@ -118,7 +118,7 @@ def as_python(path: Path) -> bytes:
     """A template as Django puts it for gettext: a call for each of its texts, one to a line."""
     if path.suffix != ".html":
         return path.read_bytes()
-    calls = re.findall(r"\b(?:gettext|pgettext|ngettext|npgettext)\(.*?\) ", templatize(path.read_text()))
+    calls = re.findall(r"\b(?:gettext|pgettext|ngettext|npgettext|_)\(.*?\) ", templatize(path.read_text()))
     return "\n".join(calls).encode()
 
 

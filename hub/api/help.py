@@ -13,7 +13,7 @@ from hub.editions.contract import Document
 from hub.editions.reader import Snapshot, minute, reader
 
 EMERGENCY_FILE = Path(__file__).resolve().parent.parent / "data" / "emergency.json"
-CARD = ("id", "slug", "type", "name", "summary", "contacts", "now", "links")
+CARD = ("id", "slug", "type", "name", "summary", "police", "contacts", "now", "links")
 
 
 def card(document: Document) -> Document:
@@ -22,11 +22,15 @@ def card(document: Document) -> Document:
 
 def cards(snapshot: Snapshot, language: str, instant: datetime, regions: Iterable[str] = ()) -> list[Document]:
     """The strip, whole and in order; with regions, the lines that serve any of them. Never nothing."""
+    return [card(line) for line in lines(snapshot, language, instant, regions)] or spare_cards(language, snapshot)
+
+
+def lines(snapshot: Snapshot, language: str, instant: datetime, regions: Iterable[str] = ()) -> list[Document]:
+    """The same as whole records; none where all of them are withdrawn."""
     feed = snapshot.feeds[language]
     wanted = [place for region in regions for place in feed.strips.get(region, ())]
     places = [place for place in feed.strips[None] if place in wanted] if wanted else feed.strips[None]
-    found = [card(feed.shelves[plural].at(instant).document(place)) for plural, place in places]
-    return found or spare_cards(language, snapshot)
+    return [feed.shelves[plural].at(instant).document(place) for plural, place in places]
 
 
 def help_in(language: str) -> list[Document]:

@@ -20,18 +20,19 @@ from hub.editions.contract import kinds
 
 
 def answer_home(question: Question) -> bytes:
-    region = read_region(question)
-    return orjson.dumps(
-        {
-            "edition": edition_block(question),
-            "language": question.language,
-            "region": region,
-            "strip": cards(question.snapshot, question.language, question.instant, [region] if region else []),
-            "announcements": list(announcements(question, region)),
-            **{kind.plural: question.feed.home[kind.plural] for kind in kinds() if kind.home},
-            "about": about(question),
-        }
-    )
+    return orjson.dumps(home_body(question, read_region(question)))
+
+
+def home_body(question: Question, region: str | None = None) -> dict[str, Any]:
+    return {
+        "edition": edition_block(question),
+        "language": question.language,
+        "region": region,
+        "strip": cards(question.snapshot, question.language, question.instant, [region] if region else []),
+        "announcements": list(announcements(question, region)),
+        **{kind.plural: question.feed.home[kind.plural] for kind in kinds() if kind.home},
+        "about": about(question),
+    }
 
 
 def read_region(question: Question) -> str | None:

@@ -79,9 +79,9 @@ def known_tags(header: str) -> set[str]:
     return {tag.removeprefix("W/") for tag in parse_etags(header)}
 
 
-def question_of(request: HttpRequest) -> Question:
+def question_of(request: HttpRequest, asked: Asked | None = None) -> Question:
     """Raises Problem 503 without an edition."""
-    asked = asked_language(request)
+    asked = asked or asked_language(request)
     snapshot = reader.current()
     if snapshot is None:
         detail = _("The directory is not loaded yet. These numbers can be rung all the same.")

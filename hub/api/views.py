@@ -6,23 +6,22 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from hub.api.changes import answer_changes
-from hub.api.errors import PROBLEMS, Problem, only_reading
+from hub.api.errors import PROBLEMS, only_reading
 from hub.api.facets import answer_facets
-from hub.api.filters import nearest
 from hub.api.help import cards, help_in
 from hub.api.home import answer_home, notice
 from hub.api.language import asked_language
 from hub.api.lists import answer_list
 from hub.api.question import Question, question_of, refuse_unknown
+from hub.api.records import place_of
 from hub.editions.contract import Kind, kinds
-from hub.editions.reader import Gone, reader
+from hub.editions.reader import reader
 from hub.editions.store import StoreRefused
 from hub.languages import LANGUAGES
 
@@ -83,24 +82,9 @@ class ChangesView(EditionView):
 
 class RecordView(KindView):
     def answer(self, question: Question, **kwargs: Any) -> bytes:
-        key = str(kwargs["key"])
         refuse_unknown(question, {"lang"})
-        shelf = question.feed.shelves[self.kind.plural]
-        place = shelf.find(key)
-        if place is not None:
-            return shelf.at(question.instant).json(place)
-        if gone := question.snapshot.gone(question.language, self.kind.kind, key):
-            raise answered_for(gone)
-        detail = _("There is no {key} in this list.").format(key=key[:80])
-        raise Problem(404, "not-found", detail, nearest=nearest(key, shelf.slugs))
-
-
-def answered_for(gone: Gone) -> Problem:
-    if gone.reason == "withdrawn":
-        detail = _("It was taken out because something about it may be wrong. Please use one of these lines instead.")
-        return Problem(410, "withdrawn", detail, replaced_by=None)
-    detail = _("Please use the line that has replaced it.")
-    return Problem(410, "superseded", detail, replaced_by=gone.replaced_by)
+        place = place_of(question, self.kind, str(kwargs["key"]))
+        return question.feed.shelves[self.kind.plural].at(question.instant).json(place)
 
 
 class IndexView(EditionView):

@@ -126,6 +126,8 @@ class Kind:
     """The document's place on the strip, if a person can ring it now."""
     announcement: Callable[[Document], Announcement | None] = lambda document: None
     """What the document has to say on the home screen."""
+    web: bool = False
+    """Whether the website has a page of each record, `pages/{kind}.html`, and of all of them, `pages/{plural}.html`."""
     home: tuple[str, ...] = ()
     """The fields of the cards by which the home screen shows all records of the kind; none: it does not."""
     without: Callable[[Document, Set[str]], Document | None] = lambda document, contacts: document
@@ -143,6 +145,11 @@ def kinds() -> tuple[Kind, ...]:
 def plurals() -> set[str]:
     """The keys of a feed that hold records."""
     return {kind.plural for kind in kinds()}
+
+
+def shown() -> tuple[Kind, ...]:
+    """The kinds that have pages."""
+    return tuple(kind for kind in kinds() if kind.web)
 
 
 def searched() -> tuple[Kind, ...]:

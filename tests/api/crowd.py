@@ -140,7 +140,7 @@ def line(feed: Record, facts: Record, language: str) -> Record:
         "audiences": named(feed["audiences"], facts["audiences"]),
         "languages": facts["languages"] and coded(labels["language"], facts["languages"]),
         "contacts": [contact(quiet["contacts"][0], one, labels) for one in facts["contacts"]],
-        "links": {"self": f"/api/v1/helplines/{slug}/", "web": None},
+        "links": {"self": f"/api/v1/helplines/{slug}/", "web": f"/go/{UUID(int=100 + facts['number'])}"},
     }
 
 

@@ -14,7 +14,7 @@ READ = ["/api/v1/", LIST, LIST + "?crisis=true", RECORD, "/api/v1/partners/", "/
 FEEDS = ["/feed/v1/manifest.json", "/feed/v1/ur.json"]
 HEALTH = ["/health/live", "/health/ready"]
 REFUSED = [
-    "/",
+    "/nothing/",
     "/api/v1/helplines/nobody/",
     "/api/v1/helplines/replaced-line/",
     LIST + "?topc=x",

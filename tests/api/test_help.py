@@ -14,7 +14,7 @@ from tests.api.conftest import Get, Served
 LIST = "/api/v1/helplines/"
 STRIP = ["police-15", "rescue-1122", "umeed-line"]
 EVERYWHERE = ["police-15", "umeed-line"]
-CARD = ["id", "slug", "type", "name", "summary", "contacts", "now", "links"]
+CARD = ["id", "slug", "type", "name", "summary", "police", "contacts", "now", "links"]
 ADDRESSES = [
     "/api/v1/",
     LIST,
@@ -22,7 +22,7 @@ ADDRESSES = [
     LIST + "umeed-line/",
     "/api/v1/topics/",
     "/api/v1/nothing/",
-    "/",
+    "/nothing/",
     "/a%0Ab",
     "/feed/v1/manifest.json",
     "/feed/v1/en.json",

@@ -11,7 +11,7 @@ from helplines.moments import moments
 from helplines.phone import href, href_abroad
 from helplines.timetable import hours_document
 from hub.curation.standing import public_sources, source_document
-from hub.documents import Texts, by_position, links, nested, related
+from hub.documents import Texts, by_position, links_with_page, nested, related
 from hub.editions.moments import with_moments
 from hub.editions.reader import minute
 
@@ -189,7 +189,7 @@ class HelplineSerializer(serializers.ModelSerializer[Helpline]):
         return block
 
     def get_links(self, helpline: Helpline) -> dict[str, Any]:
-        return {**links("helplines", helpline.slug), "web": None}
+        return links_with_page("helplines", helpline)
 
 
 def prepare(helpline: Any, language: str) -> None:

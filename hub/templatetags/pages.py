@@ -1,0 +1,78 @@
+"""What templates of the pages ask."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from hub.editions.contract import Document
+from hub.pages import addresses, assets, linked_data
+
+register = template.Library()
+LIVE = ("phone", "sms", "whatsapp", "webchat")
+
+
+@register.filter
+def page_of(document: Document) -> str:
+    return addresses.page_of(document, language())
+
+
+@register.simple_tag
+def address(name: str, **parts: Any) -> str:
+    return addresses.address(f"page-{name}", language(), **parts)
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    return assets.address_of(name)
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+@register.filter
+def to_call(document: Document) -> Document | None:
+    """The first number that a tap rings."""
+    return next((one for one in document["contacts"] if one["kind"] == "phone" and one["href"]), None)
+
+
+@register.filter
+def to_reach(document: Document) -> list[Document]:
+    """The other ways in which a person answers."""
+    first = to_call(document)
+    return [one for one in document["contacts"] if one["kind"] in LIVE and one["href"] and one is not first]
+
+
+@register.filter
+def grouped(topics: Iterable[Document]) -> list[tuple[str, list[Document]]]:
+    """(group, its topics); the groups in the order in which the curators' topics first speak of them."""
+    groups: dict[str, list[Document]] = {}
+    for topic in topics:
+        groups.setdefault(topic["group"], []).append(topic)
+    return list(groups.items())
+
+
+@register.filter
+def get(mapping: Any, key: str) -> Any:
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def day(text: str) -> datetime:
+    """An ISO time as it is in Pakistan."""
+    return timezone.localtime(datetime.fromisoformat(text))
+
+
+@register.filter
+def json_ld(document: Document) -> SafeString:
+    """As the text of a script element, which nothing in it can end."""
+    text = json.dumps(linked_data.organization(document, language()), ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308  (escaped above)
