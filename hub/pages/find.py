@@ -11,14 +11,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 
 from hub.api.errors import parameter_error
 from hub.api.facets import facet
 from hub.api.lists import Found, find, page_link, with_unknown_link
 from hub.api.question import Question
+from hub.api.selection import UNKNOWN
 from hub.pages.views import KindPage, page
 
 APPENDED = re.compile(r"utm_\w+|\w*clid|lang")
+
+
+# The filter of what is true now.
+MOMENT = "open_now"
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class FindPage(KindPage):
             "records": [minute.document(place) for place in found.shown],
             "facets": {one["parameter"]: one for one in facets},
             "chosen": list(chosen(question, facets)),
+            "quick": list(quick(question, facets)),
             "with_unknown": with_unknown_link(question, found),
             "regions": list(found.regions),
             "words": question.parameters.get("q", ""),
@@ -103,6 +110,28 @@ def chosen(question: Question, facets: Iterable[dict[str, Any]]) -> Iterator[Cho
         for value in given:
             without = [other for other in given if other != value]
             yield Chosen(one["label"], labels.get(value, value), query(question, name, ",".join(without)))
+
+
+@dataclass(frozen=True)
+class Quick:
+    """A choice that is one tap away: the query that it leads to, and how many lines are left by it."""
+
+    label: str
+    query: str
+    count: int
+    stands: bool
+
+
+def quick(question: Question, facets: Iterable[dict[str, Any]]) -> Iterator[Quick]:
+    """Open now; and beside it those whose hours nobody knows, which may be open as well. Chosen again, it goes."""
+    (moment,) = [one for one in facets if one["parameter"] == MOMENT]
+    counts = {option["value"]: option["count"] for option in moment["values"]}
+    given = question.parameters.get(MOMENT, "")
+    for label, values in ((_("Open now"), ["true"]), (_("Open now, or hours not known"), ["true", UNKNOWN])):
+        value = ",".join(values)
+        stands = given == value
+        count = sum(counts[one] for one in values)
+        yield Quick(label, query(question, MOMENT, "" if stands else value), count, stands)
 
 
 def query(question: Question, name: str, value: str) -> str:

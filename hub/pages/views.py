@@ -13,7 +13,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from hub.api.errors import PROBLEMS, Problem, as_problem, with_slash
-from hub.api.help import help_in, lines
+from hub.api.help import help_in, lines, spare_cards
 from hub.api.home import home_body, read_region
 from hub.api.language import Asked
 from hub.api.question import Question, question_of
@@ -72,7 +72,7 @@ def page(
     question: Question, template: str, context: Mapping[str, Any], *, headers: dict[str, str], status: int = 200
 ) -> HttpResponse:
     strip = lines(question.snapshot, question.language, question.instant, context.get("regions", ()))
-    frame = Frame.of(question, strip)
+    frame = Frame.of(question, strip or spare_cards(question.language, question.snapshot))
     return sent(question.request, render_to_string(template, {"frame": frame, **context}), status, headers)
 
 
@@ -109,7 +109,7 @@ class AllPage(Page):
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
         filterset = question.feed.filtersets[subject().plural]
         whole = filterset.whole(question.instant)
-        places = whole.page("rank", filterset.groups(whole, {}, "rank"), 0, len(whole))
+        places = whole.page("position", [whole.mask], 0, len(whole))
         return {"lines": [whole.minute.document(place) for place in places]}
 
 

@@ -44,9 +44,11 @@ def to_call(document: Document) -> Document | None:
 
 @register.filter
 def to_reach(document: Document) -> list[Document]:
-    """The other ways in which a person answers."""
+    """The other ways in which a person answers; where there is none at all, whatever there is."""
     first = to_call(document)
-    return [one for one in document["contacts"] if one["kind"] in LIVE and one["href"] and one is not first]
+    linked = [one for one in document["contacts"] if one["href"] and one is not first]
+    answering = [one for one in linked if one["kind"] in LIVE]
+    return answering if first or answering else linked[:1]
 
 
 @register.filter

@@ -33,6 +33,11 @@ PATHS = [
     "/feed/v1/fr.json",
     "/health/ready",
     "/nothing",
+    "/",
+    "/en/",
+    "/ur/helplines/",
+    "/en/helplines/umeed-line/",
+    "/ur/nothing/",
     "/api/v1/hélplines/",
 ]
 QUERIES = [
