@@ -21,7 +21,7 @@ from hub.documents import (
     translated,
 )
 from hub.editions.contract import Document, Kind
-from hub.search.lexicon import Phrase
+from hub.search.lexicon import Phrase, sentences
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
 from partners.parameters import PARAMETERS
@@ -85,7 +85,8 @@ def partner_vocabulary(language: str) -> dict[str, dict[str, str]]:
 
 def lexicon(partner: Document) -> Iterator[Phrase]:
     names = (partner["name"], partner["short_name"], *partner["alternate_names"], partner["slug"])
-    return (Phrase(name) for name in names if name)
+    yield from (Phrase(name) for name in names if name)
+    yield from sentences(partner["description"])
 
 
 PARTNERS = Kind(

@@ -12,6 +12,9 @@ from hub.search.letters import script_of
 from hub.text import fold
 
 WORDS_FILE = Path(__file__).resolve().parent / "data" / "words.json"
+SENTENCE_END = re.compile(r"[.۔!?؟]\s+|[.۔!?؟]$")
+# The weight of a sentence.
+TOLD = 0.8
 # These two end a word, so what follows without a space is another.
 ENDING = re.compile(r"([ےں])(?=\w)")
 
@@ -24,6 +27,13 @@ class Phrase:
     script: str = ""
     """`en`, `ur` or `roman`; where it is not said, what its letters say."""
     weight: float = 1.0
+
+
+def sentences(text: str | None) -> Iterator[Phrase]:
+    """What a record says of itself, for who looks for what it does. Weaker than a name or a curated phrase."""
+    for sentence in SENTENCE_END.split(text or ""):
+        if sentence.strip():
+            yield Phrase(sentence, script_of(fold(sentence)), TOLD)
 
 
 @dataclass(frozen=True, slots=True)

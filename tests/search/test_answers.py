@@ -34,6 +34,12 @@ def test_the_same_trouble_is_understood_in_every_script(text: str) -> None:
     assert not body["crisis"]
 
 
+def test_an_organisation_is_found_by_what_it_does() -> None:
+    partners = ask("finding and booking doctors")["results"]["partners"]["items"]
+    assert {"oladoc", "marham"} & {partner["slug"] for partner in partners}
+    assert partners[0]["why"].startswith("Platform for finding")
+
+
 def test_a_hit_says_why_in_the_words_of_the_directory() -> None:
     topic = ask("larki ko blackmail kar raha")["results"]["topics"]["items"][0]
     assert topic["slug"] == "blackmail-sextortion"
