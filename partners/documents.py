@@ -12,6 +12,7 @@ from hub.editions.contract import Document, Kind
 from hub.search.lexicon import Phrase
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
+from partners.news import NEWS
 from partners.parameters import PARAMETERS
 from partners.schema import PARTNER
 
@@ -86,5 +87,6 @@ PARTNERS = Kind(
     filterset=PartnerFilterSet,
     parameters=PARAMETERS,
     vocabulary=partner_vocabulary,
+    news=NEWS,
     home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

@@ -1,0 +1,56 @@
+"""What readers would call news of a helpline."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop
+
+from helplines.searching import numbers
+from hub.editions.contract import Document, Happening, News
+
+# What becomes of a line that is not to be relied on -> the code of the news.
+ENDS = {"temporarily-closed": "closed", "possibly-discontinued": "doubtful", "superseded": "replaced"}
+RETURNS = {"active": "open-again", "uncertain": "perhaps-again"}
+
+
+def happened(before: Document | None, after: Document) -> Iterator[Happening]:
+    """Whoever hears of a new number rings it: it is no news of a line that is closed."""
+    is_over = after["operating_status"] in ENDS
+    if before is None:
+        yield from () if is_over else (Happening("new"),)
+        return
+    yield from turns(before, after)
+    if not is_over and (contacts := new_numbers(before, after)):
+        yield Happening("number", contacts=contacts)
+
+
+def turns(before: Document, after: Document) -> Iterator[Happening]:
+    """Doubt alone is no turn: many lines were never anything else."""
+    was, now = before["operating_status"], after["operating_status"]
+    if was == now:
+        return
+    if now in ENDS:
+        successor = after["superseded_by"]
+        yield Happening(ENDS[now], other=successor and successor["slug"])
+    elif was in ENDS:
+        yield Happening(RETURNS[now])
+
+
+def new_numbers(before: Document, after: Document) -> tuple[str, ...]:
+    """The contacts whose number was not among the line's before."""
+    known = {number for number, _ in numbers(before)}
+    kept = {contact for number, contact in numbers(after) if number in known}
+    return tuple(sorted({contact for _, contact in numbers(after)} - kept))
+
+
+NEWS = News(
+    words={
+        "new": gettext_noop("New helpline: {name}"),
+        "number": gettext_noop("{name} has a new number"),
+        "closed": gettext_noop("{name} is closed for now"),
+        "doubtful": gettext_noop("{name} may have been discontinued"),
+        "replaced": gettext_noop("{name} has been replaced by {other}"),
+        "open-again": gettext_noop("{name} is open again"),
+        "perhaps-again": gettext_noop("{name} may be open again, which is not certain yet"),
+    },
+    happened=happened,
+)

@@ -1,0 +1,121 @@
+"""What has happened from one edition to the next, as readers are told. Pure: facts in, facts out.
+
+An item holds neither words nor numbers. Its records are named as they are when it is told, and only where all that it
+is about is still there: so no item outlives a withdrawal.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+import orjson
+
+from hub.editions.bake import Content
+from hub.editions.canonical import canonical
+from hub.editions.contract import Document, Happening, Kind, kind_named, kinds
+
+# Items that are kept, the newest.
+MOST = 50
+NAMESPACE = uuid5(NAMESPACE_URL, "/feed/v1/updates")
+
+# Kind, id -> the record, if it is there.
+Find = Callable[[str, str], Document | None]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of news, the same in every language."""
+
+    id: str
+    number: int
+    at: str
+    """When the edition was published in which it became news."""
+    type: str
+    record: str
+    what: str
+    contacts: list[str]
+    other: str | None
+
+
+@dataclass(frozen=True)
+class Headline:
+    """An item, and what its records are called in a language."""
+
+    item: Item
+    slug: str
+    name: str
+    other: str | None
+
+
+def news_of(before: Content | None, after: Content, number: int, at: str, earlier: Iterable[Item]) -> list[Item]:
+    """The news that an edition is published with, the newest first.
+
+    A first edition has none: everything in it would be.
+    """
+    fresh = what_happened(before, after, number, at) if before else ()
+    there = {(kind.kind, key): one for kind in kinds() for key, one in records(after, kind).items()}
+    kept = (item for item in earlier if stands(item, lambda kind, key: there.get((kind, key))))
+    return [*fresh, *kept][:MOST]
+
+
+def what_happened(before: Content, after: Content, number: int, at: str) -> Iterator[Item]:
+    """By kind, in the order of the feed, then by slug."""
+    for kind in kinds():
+        old, new = records(before, kind), records(after, kind)
+        ids = {one["slug"]: key for key, one in new.items()}
+        for key, one in new.items() if kind.news else ():
+            for happening in kind.news.happened(old.get(key), one):
+                yield item_of(happening, number, at, one, ids)
+
+
+def item_of(happening: Happening, number: int, at: str, record: Document, ids: dict[str, str]) -> Item:
+    return Item(
+        id=uuid5(NAMESPACE, f"{number}/{at}/{record['id']}/{happening.what}").urn,
+        number=number,
+        at=at,
+        type=record["type"],
+        record=record["id"],
+        what=happening.what,
+        contacts=list(happening.contacts),
+        other=happening.other and ids[happening.other],
+    )
+
+
+def records(content: Content, kind: Kind) -> dict[str, Document]:
+    """By id, in the first language: what happens is the same in all of them."""
+    return {one["id"]: one for one in next(iter(content.directory.values()))[kind.plural]}
+
+
+def stands(item: Item, find: Find) -> bool:
+    """Whether all that it is about is still there."""
+    record = find(item.type, item.record)
+    if not record or (item.other and not find(item.type, item.other)):
+        return False
+    contacts = {contact["id"] for contact in record.get("contacts", ())}
+    return not item.contacts or not contacts.isdisjoint(item.contacts)
+
+
+def headlines(items: Iterable[Item], find: Find) -> list[Headline]:
+    """Of those that can be told in what is served."""
+    return [headline(item, find) for item in items if sentence(item) and stands(item, find)]
+
+
+def headline(item: Item, find: Find) -> Headline:
+    record = find(item.type, item.record)
+    other = find(item.type, item.other) if item.other else None
+    assert record
+    return Headline(item, record["slug"], record["name"], other and other["name"])
+
+
+def sentence(item: Item) -> str | None:
+    """In English, to be translated; None where another version of the hub knew more."""
+    kind = kind_named(item.type)
+    return kind.news.words.get(item.what) if kind and kind.news else None
+
+
+def news_bytes(items: Iterable[Item]) -> bytes:
+    return canonical([asdict(item) for item in items])
+
+
+def news_from(data: bytes) -> list[Item]:
+    return [Item(**one) for one in orjson.loads(data)]
