@@ -18,8 +18,8 @@ from hub.editions.contract import Document, Happening, Kind, kind_named, kinds
 MOST = 50
 NAMESPACE = uuid5(NAMESPACE_URL, "/feed/v1/updates")
 
-# Kind, id -> the record, if it is there.
-Find = Callable[[str, str], Document | None]
+# Id -> the record, if it is there.
+Find = Callable[[str], Document | None]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Headline:
     """An item, and what its records are called in a language."""
 
     item: Item
+    sentence: str
+    """In English, to be translated and filled."""
     slug: str
     name: str
     other: str | None
@@ -53,8 +55,8 @@ def news_of(before: Content | None, after: Content, number: int, at: str, earlie
     A first edition has none: everything in it would be.
     """
     fresh = what_happened(before, after, number, at) if before else ()
-    there = {(kind.kind, key): one for kind in kinds() for key, one in records(after, kind).items()}
-    kept = (item for item in earlier if stands(item, lambda kind, key: there.get((kind, key))))
+    there = {key: one for kind in kinds() for key, one in records(after, kind).items()}
+    kept = (item for item in earlier if stands(item, there.get))
     return [*fresh, *kept][:MOST]
 
 
@@ -63,8 +65,8 @@ def what_happened(before: Content, after: Content, number: int, at: str) -> Iter
     for kind in kinds():
         old, new = records(before, kind), records(after, kind)
         ids = {one["slug"]: key for key, one in new.items()}
-        for key, one in new.items() if kind.news else ():
-            for happening in kind.news.happened(old.get(key), one):
+        for key, one in new.items():
+            for happening in kind.news.happened(old.get(key), one) if kind.news else ():
                 yield item_of(happening, number, at, one, ids)
 
 
@@ -88,8 +90,8 @@ def records(content: Content, kind: Kind) -> dict[str, Document]:
 
 def stands(item: Item, find: Find) -> bool:
     """Whether all that it is about is still there."""
-    record = find(item.type, item.record)
-    if not record or (item.other and not find(item.type, item.other)):
+    record = find(item.record)
+    if not record or (item.other and not find(item.other)):
         return False
     contacts = {contact["id"] for contact in record.get("contacts", ())}
     return not item.contacts or not contacts.isdisjoint(item.contacts)
@@ -97,18 +99,18 @@ def stands(item: Item, find: Find) -> bool:
 
 def headlines(items: Iterable[Item], find: Find) -> list[Headline]:
     """Of those that can be told in what is served."""
-    return [headline(item, find) for item in items if sentence(item) and stands(item, find)]
+    return [headline(item, words, find) for item in items if (words := sentence(item)) and stands(item, find)]
 
 
-def headline(item: Item, find: Find) -> Headline:
-    record = find(item.type, item.record)
-    other = find(item.type, item.other) if item.other else None
+def headline(item: Item, words: str, find: Find) -> Headline:
+    record = find(item.record)
+    other = find(item.other) if item.other else None
     assert record
-    return Headline(item, record["slug"], record["name"], other and other["name"])
+    return Headline(item, words, record["slug"], record["name"], other["name"] if other else None)
 
 
 def sentence(item: Item) -> str | None:
-    """In English, to be translated; None where another version of the hub knew more."""
+    """None where another version of the hub knew more."""
     kind = kind_named(item.type)
     return kind.news.words.get(item.what) if kind and kind.news else None
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from hub.editions.bake import merged
 from hub.editions.changes import Changes, changes_from
-from hub.editions.contract import Document, kind_named, kinds, plurals
+from hub.editions.contract import Document, kinds, plurals
 from hub.editions.news import Headline, headlines, news_from
 from hub.editions.shelves import Shelf
 from hub.editions.state import on_strip
@@ -66,15 +66,13 @@ class Feed:
         self.superseded: list[Document] = self.rest["superseded"]
         self.shelves = {kind.plural: Shelf(kind, each(data.get(kind.plural)), self.templates) for kind in kinds()}
 
-    def record(self, kind: str, key: str) -> Document | None:
-        """A record that is served, or what is left to answer for one that was replaced."""
-        stubs = (stub for stub in self.superseded if stub["type"] == kind)
-        known = kind_named(kind)
-        shelf = known and self.shelves[known.plural]
-        place = shelf.find(key) if shelf else None
-        if shelf and place is not None:
-            return shelf.documents[place]
-        return next((stub for stub in stubs if stub["id"] == key), None)
+    def record(self, key: str) -> Document | None:
+        """By id: a record that is served, or what is left to answer for one that was replaced."""
+        for shelf in self.shelves.values():
+            if (place := shelf.find(key)) is not None:
+                found: Document = shelf.documents[place]
+                return found
+        return next((stub for stub in self.superseded if stub["id"] == key), None)
 
     @cached_property
     def filtersets(self) -> dict[str, Any]:
