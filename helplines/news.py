@@ -9,7 +9,7 @@ from hub.editions.contract import Document, Happening, News
 
 # What becomes of a line that is not to be relied on -> the code of the news.
 ENDS = {"temporarily-closed": "closed", "possibly-discontinued": "doubtful", "superseded": "replaced"}
-RETURNS = {"active": "open-again", "uncertain": "perhaps-again"}
+RETURNS = {"active": "back", "uncertain": "perhaps-back"}
 
 
 def happened(before: Document | None, after: Document) -> Iterator[Happening]:
@@ -49,8 +49,8 @@ NEWS = News(
         "closed": gettext_noop("{name} is closed for now"),
         "doubtful": gettext_noop("{name} may have been discontinued"),
         "replaced": gettext_noop("{name} has been replaced by {other}"),
-        "open-again": gettext_noop("{name} is open again"),
-        "perhaps-again": gettext_noop("{name} may be open again, which is not certain yet"),
+        "back": gettext_noop("{name} is back in service"),
+        "perhaps-back": gettext_noop("{name} may be back in service, which is not certain yet"),
     },
     happened=happened,
 )

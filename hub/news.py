@@ -52,7 +52,7 @@ def feed(snapshot: Snapshot, language: str) -> dict[str, Any]:
         return {
             "version": VERSION,
             "title": _("News of the Mental Health Awareness hub"),
-            "description": _("New helplines, new numbers, and lines that have closed, opened again or been replaced."),
+            "description": _("New helplines, new numbers, and lines that have closed, come back or been replaced."),
             "language": language,
             "authors": [{"name": _("Mental Health Awareness hub")}],
             **absolute(home_page_url="/", feed_url=address(language, "json")),

@@ -8,9 +8,9 @@ from hub.api.openapi.operation import Operation
 from hub.schema import SLUG, STRING, TEXT_LANGUAGE, UUID, Schema, array, part, told
 
 WORDS = (
-    "New helplines, new numbers, lines that have closed, opened again or been replaced, and new partners: the newest "
-    "50, told by what one edition has that the one before had not. No number stands in them; what is withdrawn is not "
-    "in them either."
+    "New helplines, new numbers, lines that have closed, come back or been replaced, and new partners: the newest 50, "
+    "told by what one edition has that the one before had not. No number is among the words, and nothing of what is "
+    "withdrawn is told."
 )
 ADDRESS: Schema = {"type": "string", "format": "uri"}
 XML: Schema = {"type": "string"}
