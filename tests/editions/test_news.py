@@ -480,9 +480,11 @@ def toggle_draft(random: Random) -> None:
     change(line.slug, state=State.DRAFT if line.state == State.LIVE else State.LIVE)
 
 
-def join_campaign(random: Random) -> None:
+def join_or_leave_campaign(random: Random) -> None:
     partner = Partner.objects.get(slug=random.choice(["police", "english-only"]))
-    CampaignRole.objects.create(partner=partner, kind="lead", words_en="Leads.", words_ur="قیادت کرتا ہے۔")
+    is_part_already, _ = partner.campaign_roles.all().delete()
+    if not is_part_already:
+        CampaignRole.objects.create(partner=partner, kind="lead", words_en="Leads.", words_ur="قیادت کرتا ہے۔")
 
 
 def some_line(random: Random) -> str:
@@ -490,7 +492,7 @@ def some_line(random: Random) -> str:
     return random.choice([line.slug for line in free | Helpline.objects.filter(slug__startswith="line-")])
 
 
-ACTS = [add_line, turn_line, turn_line, replace_line, change_number, toggle_draft, join_campaign]
+ACTS = [add_line, turn_line, turn_line, replace_line, change_number, toggle_draft, join_or_leave_campaign]
 
 
 @pytest.mark.parametrize("seed", range(6))
