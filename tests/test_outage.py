@@ -17,6 +17,8 @@ PATHS = [
     "/api/v1/topics/suicidal-thoughts/",
     "/feed/v1/manifest.json",
     "/feed/v1/ur.json",
+    "/feed/v1/ur/updates.json",
+    "/feed/v1/ur/updates.atom",
     "/health/live",
     "/health/ready",
 ]
