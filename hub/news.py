@@ -80,17 +80,18 @@ def address(language: str, form: str) -> str:
 
 def links(language: str) -> list[dict[str, str]]:
     """Of the Atom: to itself, to the hub, to the same as JSON, and to the same in other languages."""
-    others = [
-        {"rel": "alternate", "type": atom.MEDIA_TYPE, "hreflang": other, **absolute(href=address(other, "atom"))}
-        for other in LANGUAGES
-        if other != language
-    ]
     own = [
-        {"rel": "self", "type": atom.MEDIA_TYPE, "hreflang": language, **absolute(href=address(language, "atom"))},
-        {"rel": "alternate", "type": "text/html", **absolute(href="/")},
-        {"rel": "alternate", "type": MEDIA_TYPE, "hreflang": language, **absolute(href=address(language, "json"))},
+        link("self", atom.MEDIA_TYPE, address(language, "atom"), hreflang=language),
+        link("alternate", "text/html", "/"),
+        link("alternate", MEDIA_TYPE, address(language, "json"), hreflang=language),
     ]
-    return [link for link in (*own, *others) if "href" in link]
+    others = (other for other in LANGUAGES if other != language)
+    translated = [link("alternate", atom.MEDIA_TYPE, address(other, "atom"), hreflang=other) for other in others]
+    return [*own, *translated] if settings.PUBLIC_URL else []
+
+
+def link(rel: str, media_type: str, path: str, **more: str) -> dict[str, str]:
+    return {"rel": rel, "type": media_type, **more, **absolute(href=path)}
 
 
 def in_words(headline: Headline) -> str:

@@ -5,7 +5,7 @@ is about is still there: so no item outlives a withdrawal.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from uuid import NAMESPACE_URL, uuid5
 
 import orjson
@@ -89,7 +89,7 @@ def records(content: Content, kind: Kind) -> dict[str, Document]:
 
 
 def stands(item: Item, find: Find) -> bool:
-    """Whether all that it is about is still there."""
+    """Whether all that it is about is still there; a line that was replaced has no contact left."""
     record = find(item.record)
     if not record or (item.other and not find(item.other)):
         return False
@@ -120,4 +120,6 @@ def news_bytes(items: Iterable[Item]) -> bytes:
 
 
 def news_from(data: bytes) -> list[Item]:
-    return [Item(**one) for one in orjson.loads(data)]
+    """Items that another version of the hub wrote otherwise are left out: help does not fail for news."""
+    known = {field.name for field in fields(Item)}
+    return [Item(**one) for one in orjson.loads(data) if one.keys() == known]

@@ -188,7 +188,7 @@ def news_in(edition: Edition) -> list[Item]:
     """Those that cannot be read are none."""
     try:
         return news_from(brotli.decompress(bytes(edition.news))) if edition.news else []
-    except (brotli.error, ValueError, TypeError):
+    except (brotli.error, ValueError, TypeError, AttributeError):
         log.error("the news in the database cannot be read", edition=edition.number)
         return []
 

@@ -427,7 +427,7 @@ def test_with_the_database_away_such_a_store_goes_on_without_news(published: Edi
     assert f"news/{published.number}.json" in snapshot().manifest["files"]
 
 
-@pytest.mark.parametrize("damaged", [b"\0", brotli.compress(b"[{}]"), brotli.compress(b"7")])
+@pytest.mark.parametrize("damaged", [b"\0", *map(brotli.compress, (b"", b"[{}]", b"[7]", b"7"))])
 def test_news_that_the_database_has_lost_are_none(published: Edition, damaged: bytes) -> None:
     Edition.objects.filter(number=1).update(news=damaged)
     change("quiet-line", operating_status="temporarily-closed")
@@ -439,7 +439,8 @@ def test_what_a_later_version_calls_news_is_left_out(published: Edition) -> None
     new_line()
     publish()
     [item] = stored()
-    later = [vars(item) | {"what": "moved"}, vars(item) | {"type": "story"}, vars(item)]
+    facts = vars(item)
+    later = [facts | {"what": "moved"}, facts | {"type": "story"}, facts | {"until": "2027"}, facts]
     Edition.objects.filter(number=2).update(news=brotli.compress(orjson.dumps(later)))
     Store().pointer_path.unlink()
     sync()
