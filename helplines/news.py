@@ -1,5 +1,6 @@
 """What readers would call news of a helpline."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop
@@ -10,6 +11,9 @@ from hub.editions.contract import Document, Happening, News
 # What becomes of a line that is not to be relied on -> the code of the news.
 ENDS = {"temporarily-closed": "closed", "possibly-discontinued": "doubtful", "superseded": "replaced"}
 RETURNS = {"active": "back", "uncertain": "perhaps-back"}
+# Many lines are called by their number: "Rescue 1122", "Police Station (15 / app)". A digit within a word is left, as
+# in "Talk2Me".
+NUMBER = re.compile(r"\s*\([^()]*\d[^()]*\)|[\s+-]*(\b\d[\w-]*|\d{3,})")
 
 
 def happened(before: Document | None, after: Document) -> Iterator[Happening]:
@@ -42,6 +46,11 @@ def new_numbers(before: Document, after: Document) -> tuple[str, ...]:
     return tuple(sorted({contact for _, contact in numbers(after)} - kept))
 
 
+def called(helpline: Document) -> str:
+    """The name without its number, which may be what has changed, and which readers keep for good."""
+    return NUMBER.sub("", helpline["name"]).strip(" ,،–-")
+
+
 NEWS = News(
     words={
         "new": gettext_noop("New helpline: {name}"),
@@ -53,4 +62,5 @@ NEWS = News(
         "perhaps-back": gettext_noop("{name} may be back in service, which is not certain yet"),
     },
     happened=happened,
+    called=called,
 )

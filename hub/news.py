@@ -61,7 +61,8 @@ def feed(snapshot: Snapshot, language: str) -> dict[str, Any]:
 
 
 def item(headline: Headline) -> dict[str, Any]:
-    """Never a number: readers keep what they have fetched. The link leads to what can be rung now."""
+    """Never a number, nor a slug, which may hold one: readers keep what they have fetched. The link leads to what can
+    be rung now."""
     told, words = headline.item, in_words(headline)
     return {
         "id": told.id,
@@ -70,7 +71,7 @@ def item(headline: Headline) -> dict[str, Any]:
         "content_text": words,
         "date_published": told.at,
         "tags": [told.type, told.what],
-        "_record": {"type": told.type, "id": told.record, "slug": headline.slug},
+        "_record": {"type": told.type, "id": told.record},
     }
 
 

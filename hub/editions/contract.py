@@ -78,6 +78,10 @@ class Happening:
     """The slug of a second record of the kind, which the sentence names too."""
 
 
+def _name(document: Document) -> str:
+    return str(document["name"])
+
+
 @dataclass(frozen=True)
 class News:
     """What readers would call news of a kind."""
@@ -87,6 +91,9 @@ class News:
     it: it would be read long after that is withdrawn."""
     happened: Callable[[Document | None, Document], Iterable[Happening]]
     """Compares a record as it was (None: there was none) with what it is."""
+    called: Callable[[Document], str] = _name
+    """The name by which a record of the kind is told of, or what is left to answer for it; of a record that has none,
+    nothing is told."""
 
 
 def arrivals(words: str) -> News:
@@ -104,10 +111,6 @@ def _nothing(*_: Any) -> tuple[()]:
 
 def _no_words(_: str) -> dict[str, Any]:
     return {}
-
-
-def _name(document: Document) -> str:
-    return str(document["name"])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

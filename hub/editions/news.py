@@ -12,7 +12,7 @@ import orjson
 
 from hub.editions.bake import Content
 from hub.editions.canonical import canonical
-from hub.editions.contract import Document, Happening, Kind, kind_named, kinds
+from hub.editions.contract import Document, Happening, Kind, News, kind_named, kinds
 
 # Items that are kept, the newest.
 MOST = 50
@@ -44,9 +44,9 @@ class Headline:
     item: Item
     sentence: str
     """In English, to be translated and filled."""
-    slug: str
     name: str
-    other: str | None
+    other: str
+    """Empty where the sentence has none."""
 
 
 def news_of(before: Content | None, after: Content, number: int, at: str, earlier: Iterable[Item]) -> list[Item]:
@@ -99,20 +99,22 @@ def stands(item: Item, find: Find) -> bool:
 
 def headlines(items: Iterable[Item], find: Find) -> list[Headline]:
     """Of those that can be told in what is served."""
-    return [headline(item, words, find) for item in items if (words := sentence(item)) and stands(item, find)]
+    found = (headline(item, find) for item in items if stands(item, find))
+    return [one for one in found if one]
 
 
-def headline(item: Item, words: str, find: Find) -> Headline:
-    record = find(item.record)
-    other = find(item.other) if item.other else None
-    assert record
-    return Headline(item, words, record["slug"], record["name"], other["name"] if other else None)
-
-
-def sentence(item: Item) -> str | None:
-    """None where another version of the hub knew more."""
+def headline(item: Item, find: Find) -> Headline | None:
+    """None where another version of the hub knew more, or where one of its records has no name to be told by."""
     kind = kind_named(item.type)
-    return kind.news.words.get(item.what) if kind and kind.news else None
+    if not kind or not kind.news or item.what not in kind.news.words:
+        return None
+    name, other = called(kind.news, item.record, find), called(kind.news, item.other, find)
+    return Headline(item, kind.news.words[item.what], name, other) if name and (other or not item.other) else None
+
+
+def called(news: News, key: str | None, find: Find) -> str:
+    record = find(key) if key else None
+    return news.called(record) if record else ""
 
 
 def news_bytes(items: Iterable[Item]) -> bytes:

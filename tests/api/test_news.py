@@ -215,7 +215,7 @@ def test_a_program_reads_which_record_it_is_and_what_has_happened(get: Get, busy
     item = json_feed(get, "ur")["items"][2]
     quiet = busy.document("helplines", "quiet-line")
     assert item["tags"] == ["helpline", "number"]
-    assert item["_record"] == {"type": "helpline", "id": quiet["id"], "slug": "quiet-line"}
+    assert item["_record"] == {"type": "helpline", "id": quiet["id"]}
 
 
 # Addresses
@@ -353,7 +353,7 @@ def test_a_withdrawn_successor_is_not_named(get: Get, busy: Served, address: str
 
 @every_address
 def test_a_name_that_looks_like_markup_is_text(get: Get, served: Served, address: str) -> None:
-    name = '<b>Tea & "Sympathy"</b> {0}'
+    name = '<b>Tea & "Sympathy"</b> {other}'
     closed = edited(served.content, "quiet-line", operating_status="temporarily-closed", name=name)
     served.publish(closed)
     assert name in titles(get)[0]

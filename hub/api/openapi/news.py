@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hub.api.openapi.answers import Answer, not_modified
 from hub.api.openapi.feeds import ASKED, LANGUAGE, OF_FILE
 from hub.api.openapi.operation import Operation
-from hub.schema import SLUG, STRING, TEXT_LANGUAGE, UUID, Schema, array, part, told
+from hub.schema import STRING, TEXT_LANGUAGE, UUID, Schema, array, part, told
 
 WORDS = (
     "New helplines, new numbers, lines that have closed, come back or been replaced, and new partners: the newest 50, "
@@ -56,8 +56,7 @@ ABOUT: Schema = part(
     "UpdateRecord",
     "The record that a piece of news is of.",
     type=told(STRING, "The kind of the record.", "helpline"),
-    id=told(UUID, "Names the record."),
-    slug=told(SLUG, "Names the record in addresses."),
+    id=told(UUID, "Names the record, in addresses too."),
 )
 
 UPDATE: Schema = perhaps(
