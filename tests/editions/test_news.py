@@ -95,6 +95,19 @@ def test_a_changed_number_is_news_without_the_number(published: Edition) -> None
     assert not re.search(r"\d", "".join(words() + words("ur")))
 
 
+def test_a_line_that_is_called_by_its_number_is_told_without_it(published: Edition) -> None:
+    change("rescue-1122", operating_status="temporarily-closed", name_en="Rescue 1122, Punjab", strip_position=None)
+    publish(allow_shrink=True)
+    assert words() == ["Rescue, Punjab is closed for now"]
+    assert not re.search(r"\d", "".join(words("ur")))
+
+
+def test_a_line_that_is_called_by_nothing_else_is_not_told(published: Edition) -> None:
+    make_helpline("new-line", "1139", "1139", {"value": "1139"})
+    publish()
+    assert words() == []
+
+
 def test_another_number_is_news_and_one_less_is_not(published: Edition) -> None:
     added = make_contact(Helpline.objects.get(slug="quiet-line"), 2, value="1139")
     publish()
