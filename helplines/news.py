@@ -28,15 +28,16 @@ def happened(before: Document | None, after: Document) -> Iterator[Happening]:
 
 
 def turns(before: Document, after: Document) -> Iterator[Happening]:
-    """Doubt alone is no turn: many lines were never anything else."""
+    """Doubt alone is no turn: many lines were never anything else. Another successor is one."""
     was, now = before["operating_status"], after["operating_status"]
-    if was == now:
-        return
-    if now in ENDS:
-        successor = after["superseded_by"]
-        yield Happening(ENDS[now], other=successor and successor["slug"])
-    elif was in ENDS:
+    if now in ENDS and (was, successor(before)) != (now, successor(after)):
+        yield Happening(ENDS[now], other=successor(after))
+    elif was in ENDS and now in RETURNS:
         yield Happening(RETURNS[now])
+
+
+def successor(helpline: Document) -> str | None:
+    return helpline["superseded_by"] and str(helpline["superseded_by"]["slug"])
 
 
 def new_numbers(before: Document, after: Document) -> tuple[str, ...]:

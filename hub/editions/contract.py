@@ -92,8 +92,7 @@ class News:
     happened: Callable[[Document | None, Document], Iterable[Happening]]
     """Compares a record as it was (None: there was none) with what it is."""
     called: Callable[[Document], str] = _name
-    """The name by which a record of the kind is told of, or what is left to answer for it; of a record that has none,
-    nothing is told."""
+    """The name to tell a record by, or what is left of a replaced one. Where it is empty nothing is told."""
 
 
 def arrivals(words: str) -> News:

@@ -112,7 +112,8 @@ def begin(edition: int, slug: str, now: Line) -> Iterator[Note]:
 
 
 def compare_line(edition: int, slug: str, was: Line, now: Line) -> Iterator[Note]:
-    if what := TURNS[was.status].get(now.status):
+    is_replaced_otherwise = was.status == now.status == S and was.successor != now.successor
+    if what := "replaced" if is_replaced_otherwise else TURNS[was.status].get(now.status):
         yield Note(edition, slug, what, successor=now.successor)
     contacts = frozenset(key for key, number in now.numbers.items() if number not in was.numbers.values())
     if contacts and now.status in (A, U):

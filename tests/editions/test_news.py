@@ -149,6 +149,14 @@ def test_a_replaced_line_is_news_that_names_the_one_to_ring(published: Edition) 
     assert all(name in words("ur")[0] for name in ("خاموش لائن", "رات کی لائن"))
 
 
+def test_a_corrected_successor_is_news(published: Edition) -> None:
+    replace_quiet_line()
+    publish()
+    change("quiet-line", superseded_by=Helpline.objects.get(slug="office-line"))
+    publish()
+    assert words()[0] == "Quiet Line has been replaced by Office Line"
+
+
 def test_a_line_that_may_be_back_is_not_called_back(published: Edition) -> None:
     change("closed-line", operating_status="uncertain")
     publish()
