@@ -18,7 +18,6 @@ PATHS = [
     "/feed/v1/manifest.json",
     "/feed/v1/ur.json",
     "/feed/v1/ur/updates.json",
-    "/feed/v1/ur/updates.atom",
     "/health/live",
     "/health/ready",
 ]
