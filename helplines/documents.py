@@ -23,6 +23,7 @@ from helplines.models import (
     Staff,
     WomenAnswer,
 )
+from helplines.news import NEWS
 from helplines.parameters import PARAMETERS
 from helplines.schema import HELPLINE, SERVED_HELPLINE
 from helplines.timetable import hours_document
@@ -252,4 +253,5 @@ HELPLINES = Kind(
     filter_words=searching.filter_words,
     numbers=searching.numbers,
     number_forms=phone.forms_of,
+    news=NEWS,
 )

@@ -4,6 +4,7 @@ Nothing here has a silent default for a misspelt value, and no secret has a usab
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -51,6 +52,14 @@ def env_secret(name: str, debug_only: str) -> str:
     if DEBUG:
         return debug_only
     raise ImproperlyConfigured(f"{name} is not set. Give it a long random value, or set DEBUG=1 for development.")
+
+
+def env_origin(name: str, default: str) -> str:
+    """A scheme and a host, from which absolute addresses are made."""
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    if value and not re.fullmatch(r"https?://[^\s/?#@]+", value):
+        raise ImproperlyConfigured(f"{name}={value!r} is no address of a server. Write https://hub.example.org")
+    return value
 
 
 def env_folder(name: str, default: Path) -> Path:
@@ -115,8 +124,9 @@ KEEP_EDITIONS = env_int("KEEP_EDITIONS", 30, 2, 1000)
 SYNC_SECONDS = env_int("SYNC_SECONDS", 10, 1, 3600)
 # Where `make run` serves.
 PORT = env_int("PORT", 8000, 1, 65535)
-# Where the world reaches the hub, such as https://help.example.org: to make links whole.
-PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "").rstrip("/")
+# Where the public finds the hub, e.g. https://help.example.org: makes links whole that are read elsewhere, such as those
+# of news feeds and the sitemap. Unset, they are relative or left out: the Host of a request may be anybody's.
+PUBLIC_URL = env_origin("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "")
 
 INSTALLED_APPS = [
     "modeltranslation",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from hub import feeds
+from hub import feeds, news
 from hub.api import errors, views
 
 handler400 = errors.bad_request
@@ -16,6 +16,8 @@ urlpatterns = [
     path("feed/v1/seed.json", feeds.seed),
     path("feed/v1/conformance.json", feeds.conformance),
     path("feed/v1/<str:language>.json", feeds.current),
+    path("feed/v1/<str:language>/updates.json", news.json_updates, name="news-json"),
+    path("feed/v1/<str:language>/updates.atom", news.atom_updates, name="news-atom"),
     path("feed/v1/<str:state>/<str:language>.json", feeds.of_state),
     path("health/live", views.live),
     path("health/ready", views.ready),

@@ -24,6 +24,7 @@ from hub.editions.contract import Document, Kind
 from hub.search.lexicon import Phrase, sentences
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
+from partners.news import NEWS
 from partners.parameters import PARAMETERS
 from partners.schema import PARTNER
 
@@ -100,5 +101,6 @@ PARTNERS = Kind(
     parameters=PARAMETERS,
     vocabulary=partner_vocabulary,
     web=True,
+    news=NEWS,
     home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

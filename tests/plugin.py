@@ -18,6 +18,7 @@ SETTINGS = (
     "CSRF_TRUSTED_ORIGINS",
     "KEEP_EDITIONS",
     "PORT",
+    "PUBLIC_URL",
     "PUBLISH_ALONE",
     "SYNC_SECONDS",
 )

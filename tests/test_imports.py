@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSEMBLY = {"hub.settings", "hub.urls", "hub.wsgi"}
 # From the top down: a room may use those after it.
 FLOORS = ("hub.content", "helplines", "partners", "hub")
-EDITIONS = "contract bake gate store reader state tokens withdrawals canonical"
+EDITIONS = "contract bake gate store reader state tokens withdrawals canonical news"
 READ_SIDE = {f"hub.editions.{name}" for name in EDITIONS.split()}
-READERS = ("hub.api", "hub.feeds", "hub.pages")
+READERS = ("hub.api", "hub.atom", "hub.feeds", "hub.news", "hub.pages")
 WRITE_SIDE = {
     "hub.editions.publishing",
     "hub.editions.syncing",

@@ -17,6 +17,7 @@ PATHS = [
     "/api/v1/topics/suicidal-thoughts/",
     "/feed/v1/manifest.json",
     "/feed/v1/ur.json",
+    "/feed/v1/ur/updates.json",
     "/health/live",
     "/health/ready",
 ]

@@ -42,6 +42,8 @@ def refused(said: subprocess.CompletedProcess[str]) -> str:
         ("KEEP_EDITIONS", "1", "from 2"),
         ("SYNC_SECONDS", "٣", "whole number"),
         ("PORT", "0", "from 1 to 65535"),
+        ("PUBLIC_URL", "hub.example.org", "no address of a server"),
+        ("PUBLIC_URL", "https://hub.example.org/hub", "no address of a server"),
         ("SECRET_KEY", "", "SECRET_KEY is not set"),
         ("DATABASE_URL", "mysql://x@y/z", "DATABASE_URL cannot be read"),
         ("DATABASE_URL", "garbage", "DATABASE_URL cannot be read"),

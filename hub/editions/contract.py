@@ -66,6 +66,40 @@ class Announcement:
         return begun and not is_over and (region is None or self.regions is None or region in self.regions)
 
 
+@dataclass(frozen=True)
+class Happening:
+    """Something that has happened to a record, from one edition to the next."""
+
+    what: str
+    """A code, of which the kind has a sentence."""
+    contacts: tuple[str, ...] = ()
+    """The ids of the contacts that it is about: with them it goes."""
+    other: str | None = None
+    """The slug of a second record of the kind, which the sentence names too."""
+
+
+def _name(document: Document) -> str:
+    return str(document["name"])
+
+
+@dataclass(frozen=True)
+class News:
+    """What readers would call news of a kind."""
+
+    words: Mapping[str, str]
+    """Code -> a sentence, marked by gettext_noop, of the record's {name} and that of the {other}. No number stands in
+    it: it would be read long after that is withdrawn."""
+    happened: Callable[[Document | None, Document], Iterable[Happening]]
+    """Compares a record as it was (None: there was none) with what it is."""
+    called: Callable[[Document], str] = _name
+    """The name to tell a record by, or what is left of a replaced one. Where it is empty nothing is told."""
+
+
+def arrivals(words: str) -> News:
+    """Of a kind of which only a new record is news."""
+    return News({"new": words}, lambda before, after: () if before else (Happening("new"),))
+
+
 Directory = Mapping[str, Mapping[str, Sequence[Document]]]
 """A whole edition: language -> plural of a kind -> documents."""
 
@@ -76,10 +110,6 @@ def _nothing(*_: Any) -> tuple[()]:
 
 def _no_words(_: str) -> dict[str, Any]:
     return {}
-
-
-def _name(document: Document) -> str:
-    return str(document["name"])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -128,6 +158,8 @@ class Kind:
     """What the document has to say on the home screen."""
     web: bool = False
     """Whether the website has a page of each record, `pages/{kind}.html`, and of all of them, `pages/{plural}.html`."""
+    news: News | None = None
+    """What of the kind is news; None: nothing."""
     home: tuple[str, ...] = ()
     """The fields of the cards by which the home screen shows all records of the kind; none: it does not."""
     without: Callable[[Document, Set[str]], Document | None] = lambda document, contacts: document

@@ -1,4 +1,5 @@
-"""Puts an edition on this machine's disk: as it was baked, as it is served, and what has changed since earlier ones."""
+"""Puts an edition on this machine's disk: as it was baked, as it is served, what has changed since earlier ones, and
+what of that is news."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from hub.editions.changes import (
     touched,
 )
 from hub.editions.contract import FORMAT
+from hub.editions.news import Item, news_bytes
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused, encoded
 from hub.editions.withdrawals import Withdrawn, ever, standing
 
@@ -45,7 +47,9 @@ def facts_in(manifest: dict[str, Any]) -> Facts:
     return Facts(**manifest["edition"])
 
 
-def install(store: Store, facts: Facts, content: Content, histories: Mapping[int, History] = NONE) -> Pointer:
+def install(
+    store: Store, facts: Facts, content: Content, histories: Mapping[int, History] = NONE, news: Iterable[Item] = ()
+) -> Pointer:
     """Makes an edition minus what is withdrawn live here. Call with the lock held.
 
     `histories` are those that the database knows, of this edition and of earlier ones; this disk's own come on top.
@@ -61,6 +65,7 @@ def install(store: Store, facts: Facts, content: Content, histories: Mapping[int
         **dict(feed_files(served)),
         **{f"history/{number}.json": history_bytes(history) for number, history in known.items()},
         f"changes/{served.name}.json": changes_bytes(all_changes(store, facts.number, content, withdrawn, known)),
+        f"news/{facts.number}.json": news_bytes(news),
     }
     pointer = store.install(manifest_of(facts, served, withdrawn, files), files)
     store.prune(KEEP_ON_DISK, pointer)

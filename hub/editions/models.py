@@ -32,6 +32,9 @@ class Edition(models.Model):
     # Digests of its records, by which a machine that has never held it can tell what has changed since. Empty where
     # the edition is older than the field.
     history = models.BinaryField(editable=False, default=b"")
+    # What has happened of late, as readers are told (`news.py`): outside the digest, which is of content alone. Empty
+    # where the edition is older than the field.
+    news = models.BinaryField(editable=False, default=b"")
     how = models.CharField(max_length=12, choices=How.choices, default=How.PUBLISHED)
     base_number = models.PositiveIntegerField(
         null=True, help_text=_("The edition that was live when this one was made.")

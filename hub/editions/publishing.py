@@ -15,8 +15,9 @@ from hub.editions.changes import history_bytes, history_of
 from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import kinds
 from hub.editions.models import Edition, How, Withdrawal, pack, packed
+from hub.editions.news import news_bytes, news_of
 from hub.editions.store import Store, StoreRefused
-from hub.editions.syncing import current_manifest, events_now, refresh, sync, withdrawn_now
+from hub.editions.syncing import current_manifest, events_now, facts_of, news_in, refresh, sync, withdrawn_now
 from hub.editions.withdrawals import RESTORE, WITHDRAW, Withdrawn, new_event, standing
 from hub.text import clean
 
@@ -54,7 +55,7 @@ def publish(
             return None
         before = live.unpacked() if live else None
         gate.check(content, live=before, withdrawn=withdrawn_now(), allow_shrink=allow_shrink)
-        edition = commit(content, live, how=How.PUBLISHED, note=note, by=by)
+        edition = commit(content, live, before, how=How.PUBLISHED, note=note, by=by)
     bring_here(_("{edition} is published").format(edition=edition), content)
     return edition
 
@@ -67,7 +68,7 @@ def rollback(number: int | None = None, *, note: str = "", by: User | None = Non
             raise NotPublished(_("There is no edition to roll back from."))
         target = earlier(live, number)
         note = f"{target}: {note}" if note else str(target)
-        edition = commit(target.unpacked(), live, how=How.ROLLED_BACK, note=note, by=by)
+        edition = commit(target.unpacked(), live, readable(live), how=How.ROLLED_BACK, note=note, by=by)
     bring_here(_("{edition} is published").format(edition=edition))
     return edition
 
@@ -137,10 +138,21 @@ def one_snapshot() -> Iterator[None]:
         yield
 
 
-def commit(content: Content, live: Edition | None, *, how: str, note: str, by: User | None) -> Edition:
+def readable(live: Edition) -> Content | None:
+    """None where it is damaged: rolling back is a way out of that, and only its news are lost."""
+    try:
+        return live.unpacked()
+    except StoreRefused:
+        return None
+
+
+def commit(
+    content: Content, live: Edition | None, before: Content | None, *, how: str, note: str, by: User | None
+) -> Edition:
+    """`before` is what is live, unpacked."""
     if not settings.PUBLISH_ALONE:
         raise NotPublished(_("One person publishes alone only where PUBLISH_ALONE=1 says that the team is one person."))
-    edition = Edition.objects.create(
+    edition = Edition(
         number=next_number(live),
         digest=content.digest,
         content=pack(content),
@@ -152,6 +164,9 @@ def commit(content: Content, live: Edition | None, *, how: str, note: str, by: U
         alone=True,
         alone_reason="PUBLISH_ALONE",
     )
+    earlier = news_in(live) if live else []
+    edition.news = packed(news_bytes(news_of(before, content, edition.number, facts_of(edition).published_at, earlier)))
+    edition.save()
     kept = Edition.objects.order_by("-number").values_list("number", flat=True)[: settings.KEEP_EDITIONS]
     Edition.objects.exclude(number__in=list(kept)).delete()
     return edition

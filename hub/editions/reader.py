@@ -7,7 +7,7 @@ is refused and logged; the one in memory goes on serving.
 import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +21,7 @@ from django.utils import timezone
 from hub.editions.bake import merged
 from hub.editions.changes import Changes, changes_from
 from hub.editions.contract import Document, kinds, plurals
+from hub.editions.news import Headline, headlines, news_from
 from hub.editions.shelves import Shelf
 from hub.editions.state import on_strip
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused
@@ -64,6 +65,14 @@ class Feed:
         self.templates: dict[str, str] = known | self.rest["templates"]
         self.superseded: list[Document] = self.rest["superseded"]
         self.shelves = {kind.plural: Shelf(kind, each(data.get(kind.plural)), self.templates) for kind in kinds()}
+
+    def record(self, key: str) -> Document | None:
+        """By id: a record that is served, or what is left to answer for one that was replaced."""
+        for shelf in self.shelves.values():
+            if (place := shelf.find(key)) is not None:
+                found: Document = shelf.documents[place]
+                return found
+        return next((stub for stub in self.superseded if stub["id"] == key), None)
 
     @cached_property
     def filtersets(self) -> dict[str, Any]:
@@ -116,6 +125,8 @@ class Snapshot:
     """States that lie on the disk still -> the files of their manifest."""
     changes: Mapping[int, Changes]
     """Number of an earlier edition -> what a client that holds it lacks."""
+    news: Mapping[str, Sequence[Headline]]
+    """Language -> what has happened of late, the newest first."""
     loaded_at: datetime
     found: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     """What readers of this state have found lately; goes when it goes."""
@@ -170,13 +181,20 @@ def load(store: Store, pointer: Pointer) -> Snapshot:
         }
     except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
         raise StoreRefused(f"a feed has a shape that this version does not read: {error!r}") from error
-    changed = store.files(manifest, "changes")
-    return Snapshot(pointer, manifest, feeds, archive(store), changes_in(changed.values()), timezone.now())
+    changed = changes_in(store.files(manifest, "changes").values())
+    news = news_by_language(store.files(manifest, "news").values(), feeds)
+    return Snapshot(pointer, manifest, feeds, archive(store), changed, news, timezone.now())
 
 
 def changes_in(files: Iterable[bytes]) -> dict[int, Changes]:
     """One file; none in a store written by older code."""
     return {number: one for data in files for number, one in changes_from(data).items()}
+
+
+def news_by_language(files: Iterable[bytes], feeds: Mapping[str, Feed]) -> dict[str, list[Headline]]:
+    """One file; none in a store written by older code."""
+    items = [item for data in files for item in news_from(data)]
+    return {language: headlines(items, feed.record) for language, feed in feeds.items()}
 
 
 def archive(store: Store) -> dict[str, Mapping[str, Any]]:

@@ -5,6 +5,7 @@
     content/<digest>/<lang>.json    an edition as it was baked
     feeds/<state>/<lang>.json[.gz|.br]  the same minus what is withdrawn, as it is served
     changes/<state>.json        what a client lacks that holds an earlier edition
+    news/<number>.json          what has happened of late, whether or not it is withdrawn: it holds ids alone
     history/<number>.json       digests of an earlier edition's records, by which that is told
     withdrawals/<event>…json    the log of withdrawals
 
@@ -32,7 +33,7 @@ from hub.editions.contract import ACCEPTED_FORMATS
 from hub.editions.withdrawals import FILE_NAME, Event, from_bytes, to_bytes
 
 # The folders whose files are named by manifests.
-OF_MANIFESTS = ("content", "feeds", "changes", "history")
+OF_MANIFESTS = ("content", "feeds", "changes", "news", "history")
 ENCODINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
 
 

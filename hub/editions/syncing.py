@@ -14,6 +14,7 @@ from hub.editions.changes import History, history_from
 from hub.editions.collecting import collecting_nothing
 from hub.editions.installing import Facts, facts_in, install
 from hub.editions.models import Edition, Withdrawal
+from hub.editions.news import Item, news_from
 from hub.editions.store import Store, StoreRefused
 from hub.editions.withdrawals import Event, Withdrawn, standing
 
@@ -89,7 +90,7 @@ def newest(store: Store) -> Edition | None:
     """The newest edition, where the disk needs it. A row that we hold already is not fetched again."""
     row = Edition.objects.order_by("-number").values_list("number", "digest").first()
     current = current_manifest(store)
-    if not row or (current and not differs(*row, current) and is_whole(store, current, "content")):
+    if not row or (current and not differs(*row, current) and is_whole(store, current, "content", "news")):
         return None
     return Edition.objects.filter(number=row[0]).first()
 
@@ -114,7 +115,7 @@ def replace(store: Store, edition: Edition, histories: Mapping[int, History], at
     except StoreRefused as refusal:
         log.error("store refused", reason=str(refusal))
         return False
-    install(store, facts_of(edition), content, histories)
+    install(store, facts_of(edition), content, histories, news_in(edition))
     return True
 
 
@@ -134,7 +135,8 @@ def refresh(store: Store, spare: Edition | None = None) -> None:
     """
     current = current_manifest(store)
     if current and needs_refresh(store, current):
-        install(store, facts_in(current), content_in(store, current, spare))
+        content, news = content_in(store, current, spare), news_on_disk(store, current, spare)
+        install(store, facts_in(current), content, news=news)
 
 
 def current_manifest(store: Store) -> dict[str, Any] | None:
@@ -149,7 +151,7 @@ def current_manifest(store: Store) -> dict[str, Any] | None:
 
 def needs_refresh(store: Store, manifest: dict[str, Any]) -> bool:
     keys = [one.key for one in standing(store.events())]
-    served = ("content", "feeds", "changes")
+    served = ("content", "feeds", "changes", "news")
     return keys != [one["key"] for one in manifest["withdrawn"]] or not is_whole(store, manifest, *served)
 
 
@@ -169,6 +171,26 @@ def content_in(store: Store, manifest: dict[str, Any], spare: Edition | None = N
             return spare.unpacked()
         raise
     return Content({name.removesuffix(".json"): data for name, data in files.items()})
+
+
+def news_on_disk(store: Store, manifest: dict[str, Any], spare: Edition | None = None) -> list[Item]:
+    """The database's in place of those that are damaged or lacking; without it none: help does not wait for news."""
+    try:
+        files = store.files(manifest, "news")
+    except StoreRefused:
+        files = {}
+    if not files and spare and spare.number == manifest["number"]:
+        return news_in(spare)
+    return [item for data in files.values() for item in news_from(data)]
+
+
+def news_in(edition: Edition) -> list[Item]:
+    """Those that cannot be read are none."""
+    try:
+        return news_from(brotli.decompress(bytes(edition.news))) if edition.news else []
+    except (brotli.error, ValueError, TypeError, AttributeError):
+        log.error("the news in the database cannot be read", edition=edition.number)
+        return []
 
 
 def facts_of(edition: Edition) -> Facts:

@@ -18,5 +18,6 @@ def unpublished() -> Snapshot:
         feeds={language: Feed({"identity": data}) for language, data in served.feeds.items()},
         archive={},
         changes={},
+        news={},
         loaded_at=timezone.now(),
     )

@@ -11,6 +11,7 @@ from django.test import Client
 
 from hub.editions.bake import Content
 from hub.editions.installing import Facts, install
+from hub.editions.news import Item, news_of
 from hub.editions.reader import Snapshot, reader
 from hub.editions.store import Store
 from hub.editions.withdrawals import Withdrawn, new_event
@@ -18,6 +19,7 @@ from tests.cast import CLOCK
 from tests.goldens import edition_files
 
 Get = Callable[..., HttpResponse]
+PUBLISHED_AT = "2026-11-22T21:00:00+05:00"
 
 
 class Served:
@@ -27,6 +29,7 @@ class Served:
         self.store = Store(root)
         self.content = content
         self.number = 7
+        self.news: list[Item] = []
 
     @property
     def snapshot(self) -> Snapshot:
@@ -34,9 +37,9 @@ class Served:
         return reader.snapshot
 
     def install(self) -> None:
-        facts = Facts(self.number, self.content.digest, "published", "2026-11-22T21:00:00+05:00", "", True)
+        facts = Facts(self.number, self.content.digest, "published", PUBLISHED_AT, "", True)
         with self.store.lock():
-            install(self.store, facts, self.content)
+            install(self.store, facts, self.content, news=self.news)
 
     def withdraw(self, plural: str, slug: str, contact: str | None = None) -> None:
         record = self.document(plural, slug)
@@ -46,8 +49,9 @@ class Served:
         reader.refresh()
 
     def publish(self, content: Content) -> None:
-        self.content = content
         self.number += 1
+        self.news = news_of(self.content, content, self.number, PUBLISHED_AT, self.news)
+        self.content = content
         self.install()
         reader.refresh()
 

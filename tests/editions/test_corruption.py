@@ -83,11 +83,12 @@ def paths_of(found: Snapshot) -> dict[str, list[Path]]:
         "manifest": [root / "manifests" / f"{found.pointer.manifest}.json"],
         "content": [path for name, path in named.items() if name.startswith("content/")],
         "changes": [path for name, path in named.items() if name.startswith("changes/")],
+        "news": [path for name, path in named.items() if name.startswith("news/")],
         **feeds,
     }
 
 
-PARTS = ("current", "manifest", "content", "changes", "feed identity", "feed gzip", "feed br")
+PARTS = ("current", "manifest", "content", "changes", "news", "feed identity", "feed gzip", "feed br")
 
 
 def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
@@ -97,7 +98,7 @@ def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
 def is_whole() -> bool:
     manifest = current_manifest(Store())
     assert manifest
-    return syncing.is_whole(Store(), manifest, "content", "feeds", "changes")
+    return syncing.is_whole(Store(), manifest, "content", "feeds", "changes", "news")
 
 
 # Every file, damaged in every way

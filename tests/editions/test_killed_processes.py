@@ -39,7 +39,7 @@ def publish_and_die(settings: Settings, last: int) -> int:
 def test_processes_that_are_really_killed_leave_a_whole_edition(settings: Settings) -> None:
     publish()
     switched = (
-        26  # Two syncs for each of twelve files, and one for each of two new folders; `current` is the last file.
+        28  # Two syncs for each of thirteen files, and one for each of two new folders; `current` is the last file.
     )
     for number, last in enumerate((1, 9, switched - 1, switched), start=2):
         change("quiet-line", summary_en=f"Killed at {last}.")

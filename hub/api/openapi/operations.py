@@ -6,10 +6,10 @@ answer is a JSON Schema made of the pieces in `hub.schema`; tests/api/test_schem
 
 from collections.abc import Iterator
 
-from hub.api.openapi import changes, facets, feeds, health, home, index, lists, own, search
+from hub.api.openapi import changes, facets, feeds, health, home, index, lists, news, own, search
 from hub.api.openapi.operation import Operation
 
-ROOMS = (index, home, lists, search, facets, changes, feeds, own, health)
+ROOMS = (index, home, lists, search, facets, changes, feeds, news, own, health)
 
 
 def operations() -> Iterator[Operation]:
