@@ -1,11 +1,8 @@
-"""Loads the directory from the seed files that lie beside the app that owns them. All of it or nothing."""
+"""Loads the taxonomy, partners and helplines from the seed files that lie beside the app that owns them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-
-from django.conf import settings
-from django.db import transaction
 
 from helplines import phone
 from helplines.models import (
@@ -19,16 +16,13 @@ from helplines.models import (
     OperatingStatus,
 )
 from hub.curation.models import State, seeded_id
-from hub.curation.seeding import Portrait, Report, Seed, SeedRefused, load, read_file, take
+from hub.curation.seeding import SOURCE_FIELDS, Portrait, Seed, SeedRefused, keyed, read_file, sources, take
 from hub.editions.tokens import strings
 from hub.models import Audience, Language, Region, SearchPhrase, Topic
 from partners.models import CampaignRole, Partner, PartnerSource, SocialLink
 
-Seeds = Mapping[str, Any]
-
 NAMED = ("name_en", "name_ur", "position")
 DESCRIBED = (*NAMED, "description_en", "description_ur")
-SOURCE_FIELDS = ("publisher", "url", "date", "kind", "note")
 
 
 def phrases(parent: str) -> Portrait:
@@ -113,17 +107,11 @@ CONTACT_KEYS = (
 )
 
 
-def load_directory(*, overwrite: bool = False, root: Path | None = None) -> Report:
-    """Loads every seed file under `root` (the project itself). Raises SeedRefused; then nothing has changed."""
-    files = {plural: read(root or settings.BASE_DIR, plural) for plural in FILES}
-    with transaction.atomic():
-        report = Report()
-        for seeds in (taxonomy_seeds(files), partner_seeds(files), helpline_seeds(files)):
-            part = load(seeds, overwrite=overwrite)
-            report.created += part.created
-            report.changed += part.changed
-            report.differences += part.differences
-        return report
+def seeds(root: Path) -> Iterator[Seed]:
+    files = {plural: read(root, plural) for plural in FILES}
+    yield from taxonomy_seeds(files)
+    yield from partner_seeds(files)
+    yield from helpline_seeds(files)
 
 
 def read(root: Path, plural: str) -> Any:
@@ -145,23 +133,6 @@ def taxonomy_seeds(files: Mapping[str, Any]) -> Iterator[Seed]:
         for seed, _made_on in files[plural]:
             take(FILES[plural], seed["slug"], seed, ["slug", *NAMED])
             yield Seed(FILES[plural], portrait, seed["slug"], {name: seed[name] for name in NAMED})
-
-
-def keyed(seed: Seeds, field: str, key: str, file: str) -> dict[str, Any]:
-    """A list of rows as key -> row without its key; refuses a key that stands twice."""
-    rows: dict[str, Any] = {}
-    for row in seed[field]:
-        if row[key] in rows:
-            raise SeedRefused(file, seed["slug"], f"{field}.{row[key]}", "stands there twice")
-        rows[row[key]] = {name: value for name, value in row.items() if name != key}
-    return rows
-
-
-def sources(seed: Seeds, file: str) -> dict[str, Any]:
-    return {
-        key: {name: row[name] or "" for name in SOURCE_FIELDS}
-        for key, row in keyed(seed, "sources", "id", file).items()
-    }
 
 
 def partner_seeds(files: Mapping[str, Any]) -> Iterator[Seed]:
@@ -196,7 +167,7 @@ def helpline_seeds(files: Mapping[str, Any]) -> Iterator[Seed]:
         yield Seed(file, HELPLINE, seed["slug"], helpline_values(seed, place * 10), state, note(seed), made_on)
 
 
-def goes_live(seed: Seeds) -> bool:
+def goes_live(seed: Mapping[str, Any]) -> bool:
     """Well sourced, presumed to be in operation, and with a way to reach it."""
     sure = seed.get("confidence") in {"high", "medium"}
     return sure and seed.get("operating_status") == "presumed-active" and bool(seed.get("contacts"))
@@ -210,7 +181,7 @@ RENAMED = {
 }
 
 
-def helpline_values(seed: Seeds, position: int) -> dict[str, Any]:
+def helpline_values(seed: Mapping[str, Any], position: int) -> dict[str, Any]:
     file = FILES["helplines"]
     take(file, f"{seed['slug']}.coverage", seed["coverage"], ("scope", "regions", "note_en", "note_ur"))
     copied = {name: seed[name] for name in HELPLINE.fields if name in seed}
@@ -236,7 +207,7 @@ def helpline_values(seed: Seeds, position: int) -> dict[str, Any]:
     )
 
 
-def contacts(seed: Seeds, file: str) -> dict[str, Any]:
+def contacts(seed: Mapping[str, Any], file: str) -> dict[str, Any]:
     rows = {}
     for place, contact in enumerate(seed["contacts"], 1):
         take(file, f"{seed['slug']}.contacts.{place - 1}", contact, CONTACT_KEYS)
@@ -253,7 +224,7 @@ def contacts(seed: Seeds, file: str) -> dict[str, Any]:
     return rows
 
 
-def note(seed: Seeds) -> str:
+def note(seed: Mapping[str, Any]) -> str:
     """What only curators may see: the doubts, and numbers nobody has confirmed."""
     lines = [f"Confidence {seed['confidence']}: {seed['confidence_reason']}", f"Urdu: {seed['ur_source']}."]
     lines += [f"Conflict: {conflict}" for conflict in seed["conflicts"]]
@@ -267,7 +238,7 @@ def note(seed: Seeds) -> str:
 # No prose carries a number
 
 
-def known_numbers(seeds: Iterable[Seeds]) -> dict[str, str]:
+def known_numbers(seeds: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {
         spelling: seed["slug"]
         for seed in seeds
@@ -277,7 +248,7 @@ def known_numbers(seeds: Iterable[Seeds]) -> dict[str, str]:
     }
 
 
-def refuse_numbers(file: str, seed: Seeds, known: Mapping[str, str]) -> None:
+def refuse_numbers(file: str, seed: Mapping[str, Any], known: Mapping[str, str]) -> None:
     shown = {name: value for name, value in seed.items() if name not in {"sources", "unconfirmed_contacts"}}
     for path, text in strings(shown):
         field = path.rpartition(".")[2]

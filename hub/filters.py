@@ -10,8 +10,8 @@ from hub.editions.orders import BY_POSITION
 def codes(field: str) -> Choices:
     """The codes of a field of the edition's vocabulary."""
     return Choices(
-        codes=lambda feed: {code: code for code in feed.vocabulary[field]},
-        labels=lambda feed: feed.vocabulary[field],
+        codes=lambda feed: {code: code for code in feed.vocabulary.get(field, {})},
+        labels=lambda feed: feed.vocabulary.get(field, {}),
     )
 
 

@@ -122,10 +122,12 @@ PUBLISH_ALONE = env_bool("PUBLISH_ALONE", DEBUG)
 KEEP_EDITIONS = env_int("KEEP_EDITIONS", 30, 2, 1000)
 # Seconds between two looks at the database for a newer edition, and at the disk for a newer pointer.
 SYNC_SECONDS = env_int("SYNC_SECONDS", 10, 1, 3600)
+# Whether texts that no clinician and no Urdu editor has signed are shown, each saying so. For development.
+PUBLISH_DRAFT_RESOURCES = env_bool("PUBLISH_DRAFT_RESOURCES", DEBUG)
 # Where `make run` serves.
 PORT = env_int("PORT", 8000, 1, 65535)
-# Where the public finds the hub, e.g. https://help.example.org: makes links whole that are read elsewhere, such as those
-# of news feeds and the sitemap. Unset, they are relative or left out: the Host of a request may be anybody's.
+# Where the public finds the hub, e.g. https://help.example.org: makes links whole that are read elsewhere, such as
+# those of news feeds and the sitemap. Unset, they are relative or left out: the Host of a request may be anybody's.
 PUBLIC_URL = env_origin("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "")
 
 INSTALLED_APPS = [
@@ -145,6 +147,7 @@ INSTALLED_APPS = [
     "hub.editions",
     "partners",
     "helplines",
+    "hub.content",
 ]
 
 # What an edition is made of, in the order of the feed; the first is what the directory is of.
@@ -155,7 +158,16 @@ EDITION_KINDS = (
     "hub.documents.TOPICS",
     "hub.documents.AUDIENCES",
     "hub.documents.REGIONS",
+    "hub.content.documents.CAMPAIGNS",
+    "hub.content.documents.RESOURCES",
+    "hub.content.documents.VOICES",
+    "hub.content.documents.ANNOUNCEMENTS",
+    "hub.content.documents.ABOUT",
 )
+# What `load_directory` loads, in this order: a record names others that are there already.
+SEEDS = ("helplines.importing.seeds", "hub.content.importing.seeds")
+# What the home screen shows beside help and the lists of every kind.
+HOME_BLOCKS = "hub.content.home.BLOCKS"
 
 # The desk's path. Everything else is public: no session, no cookie, no database.
 DESK_PATH = "/desk/"

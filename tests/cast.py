@@ -16,6 +16,18 @@ from helplines.models import (
     HoursException,
     MenuStep,
 )
+from hub.content.models import (
+    About,
+    Announcement,
+    Campaign,
+    CampaignEvent,
+    CampaignSource,
+    Hashtag,
+    Resource,
+    ResourceSource,
+    Statistic,
+    Voice,
+)
 from hub.curation.models import OldSlug, State, seeded_id
 from hub.models import Audience, Language, Region, SearchPhrase, Topic
 from partners.models import CampaignRole, Partner, PartnerSource, SocialLink
@@ -109,6 +121,7 @@ def make_cast() -> None:
     make_clocks()
     make_unknowns()
     make_ways_out()
+    make_content()
 
 
 def make_taxonomy() -> None:
@@ -323,4 +336,151 @@ def make_ways_out() -> None:
         {"value": "1991"},
         operating_status="superseded",
         superseded_by=Helpline.objects.get(slug="office-line"),
+    )
+
+
+def make_content() -> None:
+    """What the hub itself tells: a campaign that is over and one to come, a voice, a signed text and a draft."""
+    make_campaigns()
+    make_voices()
+    make_resources()
+    make_announcement(
+        "eid", "Eid", "عید", words_en="Some lines are closed on Eid.", words_ur="عید پر کچھ لائنیں بند ہیں۔"
+    )
+    make_hub()
+
+
+def make_campaign(slug: str, name_en: str, name_ur: str, first: date, last: date, **fields: Any) -> Campaign:
+    defaults = {"state": State.LIVE, "updated_on": DAY, "starts_on": first, "ends_on": last}
+    texts = {"description_en": "Weeks of **listening**.", "description_ur": "سننے کے ہفتے۔"}
+    return Campaign.objects.create(
+        id=seeded_id("campaign", slug), slug=slug, name_en=name_en, name_ur=name_ur, **defaults | texts | fields
+    )
+
+
+def make_campaigns() -> None:
+    together = make_campaign(
+        "together-2023",
+        "Together",
+        "ساتھ ساتھ",
+        date(2023, 10, 1),
+        date(2023, 10, 31),
+        hashtag="#Together",
+        slogan_en="Better together",
+        slogan_ur="ساتھ بہتر",
+        position=10,
+    )
+    together.partners.set(Partner.objects.filter(slug__in=["umeed-trust", "police"]))
+    CampaignEvent.objects.create(
+        campaign=together, key="workshop", date="2023-11", words_en="A workshop.", words_ur="ایک ورکشاپ۔"
+    )
+    Hashtag.objects.create(
+        campaign=together,
+        tag="#Together",
+        scope="pakistan",
+        views_at_least=3100000000,
+        views_en="3.1+ billion",
+        views_ur="3.1 ارب سے زائد",
+        as_of=date(2023, 10, 10),
+    )
+    Statistic.objects.create(
+        campaign=together,
+        key="gift",
+        kind="donation",
+        value="250000",
+        unit="usd",
+        words_en="For young people.",
+        words_ur="نوجوانوں کے لیے۔",
+        as_of=date(2023, 10, 4),
+        recipient=Partner.objects.get(slug="umeed-trust"),
+    )
+    CampaignSource.objects.create(campaign=together, key="press", publisher="Press release", kind="press-release")
+    make_campaign("winter-2026", "Winter", "سردی", date(2026, 12, 1), date(2026, 12, 31), position=20)
+
+
+def make_voices() -> None:
+    Voice.objects.create(
+        id=seeded_id("voice", "amna-2023"),
+        slug="amna-2023",
+        name_en="Dr. Amna",
+        name_ur="ڈاکٹر آمنہ",
+        role_en="Psychologist",
+        role_ur="ماہرِ نفسیات",
+        kind="expert",
+        partner=Partner.objects.get(slug="umeed-trust"),
+        campaign=Campaign.objects.get(slug="together-2023"),
+        said_on=date(2023, 10, 10),
+        language="en",
+        quotation_en="To be heard is half of it.",
+        quotation_ur="سنا جانا آدھا علاج ہے۔",
+        state=State.LIVE,
+        updated_on=DAY,
+    )
+
+
+def make_resource(slug: str, name_en: str, name_ur: str, **fields: Any) -> Resource:
+    signed = {"clinician_on": date(2026, 11, 1), "urdu_editor_on": date(2026, 11, 2)}
+    defaults = {"state": State.LIVE, "updated_on": DAY, "topic": Topic.objects.get(slug="depression")}
+    return Resource.objects.create(
+        id=seeded_id("resource", slug), slug=slug, name_en=name_en, name_ur=name_ur, **signed | defaults | fields
+    )
+
+
+def make_resources() -> None:
+    steps = make_resource(
+        "small-steps",
+        "Small steps",
+        "چھوٹے قدم",
+        summary_en="When everything is heavy.",
+        summary_ur="جب سب کچھ بھاری لگے۔",
+        body_en="1. Get up.\n2. Call {{helpline:umeed-line}}.",
+        body_ur="1. اٹھیں۔\n2. {{helpline:umeed-line}} کو کال کریں۔",
+        position=10,
+    )
+    steps.helplines.set(Helpline.objects.filter(slug__in=["umeed-line", "draft-line"]))
+    steps.audiences.set(Audience.objects.filter(slug="everyone"))
+    ResourceSource.objects.create(resource=steps, key="who", publisher="WHO", date="2020", kind="organisation")
+    make_resource(
+        "for-a-friend",
+        "For a friend",
+        "دوست کے لیے",
+        body_en="Listen.",
+        body_ur="سنیں۔",
+        for_a_friend=True,
+        position=20,
+    )
+    make_resource(
+        "unsigned",
+        "Unsigned",
+        "بغیر دستخط",
+        body_en="Not yet.",
+        body_ur="ابھی نہیں۔",
+        state=State.DRAFT,
+        clinician_on=None,
+        position=30,
+    )
+
+
+def make_announcement(slug: str, name_en: str, name_ur: str, **fields: Any) -> Announcement:
+    defaults = {"state": State.LIVE, "updated_on": DAY, "starts_on": date(2026, 11, 20), "ends_on": date(2026, 11, 30)}
+    return Announcement.objects.create(
+        id=seeded_id("announcement", slug), slug=slug, name_en=name_en, name_ur=name_ur, **defaults | fields
+    )
+
+
+def make_hub() -> None:
+    About.objects.create(
+        id=seeded_id("about", "hub"),
+        slug="hub",
+        name_en="The hub",
+        name_ur="ہب",
+        statement_en="A place to find help.",
+        statement_ur="مدد پانے کی جگہ۔",
+        about_en="It lists lines.",
+        about_ur="اس میں لائنیں درج ہیں۔",
+        privacy_en="It knows *nothing* of you.",
+        privacy_ur="یہ آپ کے بارے میں کچھ نہیں جانتا۔",
+        try_this=Resource.objects.get(slug="small-steps"),
+        state=State.LIVE,
+        updated_on=DAY,
     )

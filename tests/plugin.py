@@ -20,6 +20,7 @@ SETTINGS = (
     "PORT",
     "PUBLIC_URL",
     "PUBLISH_ALONE",
+    "PUBLISH_DRAFT_RESOURCES",
     "SYNC_SECONDS",
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from helplines.importing import load_directory
+from hub.curation.seeding import load_directory
 from hub.editions.bake import bake
 from hub.editions.installing import Facts, install
 from hub.editions.reader import reader

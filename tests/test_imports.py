@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSEMBLY = {"hub.settings", "hub.urls", "hub.wsgi"}
 # From the top down: a room may use those after it.
 FLOORS = ("hub.content", "helplines", "partners", "hub")
-EDITIONS = "contract bake gate store reader state tokens withdrawals canonical news"
+EDITIONS = "contract bake gate store reader state references tokens withdrawals canonical news"
 READ_SIDE = {f"hub.editions.{name}" for name in EDITIONS.split()}
 READERS = ("hub.api", "hub.atom", "hub.feeds", "hub.news", "hub.pages")
 WRITE_SIDE = {

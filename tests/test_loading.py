@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
-from helplines.importing import FILES, load_directory
+from helplines.importing import FILES
 from helplines.models import ContactMethod, Helpline
 from hub.api.help import EMERGENCY_FILE
 from hub.curation.models import State, seeded_id
-from hub.curation.seeding import SeedRefused
+from hub.curation.seeding import SeedRefused, load_directory
 from hub.editions.bake import bake
 from hub.editions.gate import check
 from hub.management.commands.emergency_lines import emergency_lines
@@ -201,6 +201,6 @@ def test_the_command_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**_: Any) -> None:
         raise SeedRefused("a.json", "umang", "cost", "is missing")
 
-    monkeypatch.setattr("helplines.management.commands.load_directory.load_directory", refuse)
+    monkeypatch.setattr("hub.curation.management.commands.load_directory.load_directory", refuse)
     with pytest.raises(CommandError, match=r"^Nothing was loaded\. a\.json: umang: cost: is missing$"):
         run()

@@ -1,14 +1,18 @@
 """The home screen in one call: help first, then what the hub holds.
 
-A kind that names the fields of its cards (`Kind.home`) stands here with all its records, by position.
+A kind that names the fields of its cards (`Kind.home`) stands here with all its records, by position; the hub's own
+content adds its blocks (`settings.HOME_BLOCKS`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from hub.api.errors import parameter_error
@@ -17,6 +21,23 @@ from hub.api.help import cards
 from hub.api.lists import edition_block
 from hub.api.question import Question, invalid, unknown_parameters
 from hub.editions.contract import kinds
+
+SEVERITIES = ("urgent", "important", "info")
+# What is told of the record that an announcement is about.
+ABOUT_A_RECORD = ("id", "slug", "type", "name", "links")
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """What an app adds to the home screen: keys of the answer, and their schemas."""
+
+    answer: Callable[[Question, str | None], dict[str, Any]]
+    schemas: Callable[[], dict[str, dict[str, Any]]]
+
+
+def added() -> Blocks:
+    blocks: Blocks = import_string(settings.HOME_BLOCKS)
+    return blocks
 
 
 def answer_home(question: Question) -> bytes:
@@ -32,6 +53,7 @@ def home_body(question: Question, region: str | None = None) -> dict[str, Any]:
         "announcements": list(announcements(question, region)),
         **{kind.plural: question.feed.home[kind.plural] for kind in kinds() if kind.home},
         "about": about(question),
+        **added().answer(question, region),
     }
 
 
@@ -50,19 +72,21 @@ def read_region(question: Question) -> str | None:
 
 
 def announcements(question: Question, region: str | None) -> Iterator[dict[str, Any]]:
-    """What stands today; the newest first."""
+    """What stands today; what is urgent first, and then what is new."""
     standing = [
         (announcement, shelf.documents[place])
         for shelf in question.feed.shelves.values()
         for place, announcement in shelf.announcements
         if announcement.stands(question.instant.date(), region)
     ]
-    for announcement, document in sorted(standing, key=lambda pair: pair[0].first or date.min, reverse=True):
+    standing.sort(key=lambda pair: pair[0].first or date.min, reverse=True)
+    for announcement, document in sorted(standing, key=lambda pair: SEVERITIES.index(pair[0].severity)):
         yield {
             "words": announcement.words,
             "first": announcement.first and announcement.first.isoformat(),
             "last": announcement.last and announcement.last.isoformat(),
-            "about": {key: document[key] for key in ("id", "slug", "type", "name", "links")},
+            "severity": announcement.severity,
+            "about": {key: document[key] for key in ABOUT_A_RECORD} if "links" in document else None,
         }
 
 

@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
+from django.utils.module_loading import import_string
 
 from hub.curation.models import Entry, Record, State, seeded_id
 from hub.text import clean
@@ -114,6 +117,33 @@ def take(name: str, record: str, seed: Mapping[str, Any], keys: Iterable[str]) -
         raise SeedRefused(name, record, field_name, "is missing")
     for field_name in sorted(seed.keys() - wanted):
         raise SeedRefused(name, record, field_name, "is not a field of this record")
+
+
+SOURCE_FIELDS = ("publisher", "url", "date", "kind", "note")
+
+
+def keyed(seed: Mapping[str, Any], field: str, key: str, file: str) -> dict[str, Any]:
+    """A list of rows as key -> row without its key; refuses a key that stands twice."""
+    rows: dict[str, Any] = {}
+    for row in seed[field]:
+        if row[key] in rows:
+            raise SeedRefused(file, seed["slug"], f"{field}.{row[key]}", "stands there twice")
+        rows[row[key]] = {name: value for name, value in row.items() if name != key}
+    return rows
+
+
+def sources(seed: Mapping[str, Any], file: str) -> dict[str, Any]:
+    return {
+        key: {name: row[name] or "" for name in SOURCE_FIELDS}
+        for key, row in keyed(seed, "sources", "id", file).items()
+    }
+
+
+def load_directory(*, overwrite: bool = False, root: Path | None = None) -> Report:
+    """Loads every seed file under `root` (the project itself). Raises SeedRefused; then nothing has changed."""
+    with transaction.atomic():
+        seeds = (import_string(source)(root or settings.BASE_DIR) for source in settings.SEEDS)
+        return load(chain.from_iterable(seeds), overwrite=overwrite)
 
 
 def load(seeds: Iterable[Seed], *, overwrite: bool) -> Report:

@@ -59,6 +59,7 @@ class Announcement:
     first: date | None
     last: date | None
     regions: frozenset[str] | None
+    severity: str = "important"
 
     def stands(self, today: date, region: str | None) -> bool:
         begun = self.first is None or self.first <= today
@@ -133,7 +134,7 @@ class Kind:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Name -> what each filter and the ordering ask, in words (`hub.api.openapi.parameters.Parameter`)."""
     references: Mapping[str, str] = field(default_factory=dict)
-    """Field -> kind of the records it names. Dangling ones are refused, withdrawn ones are left out."""
+    """Where it names records (`field`, `rows.field`) -> their kind. Dangling names are refused, withdrawn left out."""
     vocabulary: Callable[[str], Mapping[str, Mapping[str, str]]] = _no_words
     """Field -> code -> label in a language."""
     templates: Callable[[str], Templates] = _no_words

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hub.editions.bake import Content
 from hub.editions.contract import Directory, Document, Fault, Kind, kinds
+from hub.editions.references import named_at
 from hub.editions.state import remaining
 from hub.editions.tokens import stray_braces, tokens_in
 from hub.editions.withdrawals import Withdrawn
@@ -96,12 +97,11 @@ def uniqueness_faults(documents: Iterable[Document]) -> Iterator[Fault]:
 
 
 def reference_faults(kind: Kind, document: Document, present: set[tuple[str, str]]) -> Iterator[Fault]:
-    for field, target in kind.references.items():
-        named_there = document[field]
-        for one in named_there if isinstance(named_there, list) else [named_there]:
-            if one and (target, one["slug"]) not in present:
+    for path, target in kind.references.items():
+        for one in named_at(document, path):
+            if (target, one["slug"]) not in present:
                 reason = _("names {record}, which is not in this edition").format(record=f"{target}/{one['slug']}")
-                yield Fault(named(document), field, reason)
+                yield Fault(named(document), path, reason)
 
 
 def token_faults(document: Document, present: set[tuple[str, str]]) -> Iterator[Fault]:

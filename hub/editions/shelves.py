@@ -72,8 +72,10 @@ class Shelf:
         return {document["slug"]: document["name"] for document in self.by_position()}
 
     def by_position(self) -> Iterator[Document]:
-        ranks = self.orders["position"].ranks
-        return (self.documents[place] for place in sorted(range(len(self)), key=ranks.__getitem__))
+        return map(self.documents.__getitem__, self.places_by_position())
+
+    def places_by_position(self) -> list[int]:
+        return sorted(range(len(self)), key=self.orders["position"].ranks.__getitem__)
 
     @property
     def documents(self) -> "Documents":
@@ -266,3 +268,6 @@ class Minute:
     def document(self, place: int) -> Document:
         found: Document = orjson.loads(self.json(place))
         return found
+
+    def by_position(self) -> Iterator[Document]:
+        return map(self.document, self.shelf.places_by_position())

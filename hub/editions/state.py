@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from html import escape
 from typing import Any, TypeVar
 
 from hub.editions.bake import Content
 from hub.editions.canonical import canonical, state_of
 from hub.editions.contract import Directory, Document, Help, Kind, kind_named, kinds
+from hub.editions.references import keeping
 from hub.editions.tokens import holds_braces, replace_tokens, tokens_in
 from hub.editions.withdrawals import Withdrawn
 
@@ -101,21 +104,17 @@ class Served:
         return not document.get("superseded_by")
 
     def serve(self, kind: Kind, document: Document) -> Document:
-        served = {
-            **document,
-            **{field: self.known(target, document[field]) for field, target in kind.references.items()},
-        }
+        served = document
+        for path, target in kind.references.items():
+            served = keeping(served, path, partial(self.is_present, target))
         if not holds_braces(served):
             return served
         mentions = self.mentions(served)
-        served = dict(replace_tokens(served, self.words))
+        served = dict(replace_tokens(served, self.words, self.html))
         return served | {"text": served["text"] | {"mentions": mentions}}
 
-    def known(self, kind: str, named: Any) -> Any:
-        """The references among these whose record is served."""
-        if isinstance(named, list):
-            return [one for one in named if (kind, one["slug"]) in self.present]
-        return named if named and (kind, named["slug"]) in self.present else None
+    def is_present(self, kind: str, named: Document) -> bool:
+        return (kind, named["slug"]) in self.present
 
     def stub(self, document: Document) -> Document:
         successor = self.successor(document["type"], document["slug"])
@@ -141,6 +140,10 @@ class Served:
         """The name of a mentioned record, or of the whole strip where it is withdrawn."""
         return ", ".join(mention(document) for document in self.mentioned(kind, slug))
 
+    def html(self, kind: str, slug: str) -> str:
+        """The same for a text in HTML: each name rings its line."""
+        return ", ".join(map(linked, self.mentioned(kind, slug)))
+
     def mentions(self, document: Document) -> list[Document]:
         named = {one["id"]: one for _, token in tokens_in(document) for one in self.mentioned(*token)}
         return [
@@ -148,7 +151,7 @@ class Served:
                 "type": one["type"],
                 "slug": one["slug"],
                 "name": one["name"],
-                "href": next((contact["href"] for contact in one.get("contacts", ())), None),
+                "href": href(one),
                 "self": one["links"]["self"],
             }
             for one in named.values()
@@ -157,6 +160,16 @@ class Served:
     def mentioned(self, kind: str, slug: str) -> list[Document]:
         document = self.successor(kind, slug)
         return [document] if document else strip(self.documents)
+
+
+def href(document: Document) -> str | None:
+    """What rings or opens a record: by its first contact."""
+    return next((contact["href"] for contact in document.get("contacts", ())), None)
+
+
+def linked(document: Document) -> str:
+    name, address = escape(mention(document)), href(document)
+    return f'<a href="{escape(address)}">{name}</a>' if address else name
 
 
 def mention(document: Document) -> str:

@@ -9,6 +9,10 @@ from typing import Any
 
 import orjson
 
+Resolve = Callable[[str, str], str]
+"""(kind, slug) of a record -> what stands for it."""
+
+HTML = "html"
 TOKEN = re.compile(r"\{\{\s*([a-z]+):([A-Za-z0-9-]+)\s*\}\}")
 
 
@@ -52,12 +56,12 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield here, inner
 
 
-def replace_tokens(value: Any, resolve: Callable[[str, str], str]) -> Any:
-    """The same value with every token put into words by `resolve(kind, slug)`."""
+def replace_tokens(value: Any, words: Resolve, html: Resolve) -> Any:
+    """The same value with every token put into words; in a text under the key `html`, into HTML."""
     if isinstance(value, str):
-        return TOKEN.sub(lambda match: resolve(match[1], match[2]), value) if "{{" in value else value
+        return TOKEN.sub(lambda match: words(match[1], match[2]), value) if "{{" in value else value
     if isinstance(value, dict):
-        return {key: replace_tokens(inner, resolve) for key, inner in value.items()}
+        return {key: replace_tokens(inner, html if key == HTML else words, html) for key, inner in value.items()}
     if isinstance(value, list):
-        return [replace_tokens(inner, resolve) for inner in value]
+        return [replace_tokens(inner, words, html) for inner in value]
     return value

@@ -1,7 +1,7 @@
 """What belongs to a record: the records of every kind whose lists can be filtered by its kind."""
 
 from hub.api.question import Question
-from hub.editions.contract import Document, Kind, shown
+from hub.editions.contract import Document, Kind, kinds, subject
 
 # More than anybody reads on the page of something else; the list has them all.
 MOST = 30
@@ -16,8 +16,14 @@ def related(question: Question, kind: Kind, document: Document) -> dict[str, lis
     }
 
 
+def named(question: Question, document: Document) -> list[Document]:
+    """The lines that a record names, as whole records."""
+    minute = question.feed.shelves[subject().plural].at(question.instant)
+    return [minute.document(minute.shelf.places[one["slug"]]) for one in document.get(subject().plural, ())]
+
+
 def listed() -> list[Kind]:
-    return [kind for kind in shown() if kind.filterset]
+    return [kind for kind in kinds() if kind.filterset]
 
 
 def found(question: Question, kind: Kind, filters: dict[str, list[str]]) -> list[Document]:

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from hub.api.errors import PROBLEMS, Problem, as_problem, with_slash
 from hub.api.help import help_in, lines, spare_cards
-from hub.api.home import home_body, read_region
+from hub.api.home import home_body, notice, read_region
 from hub.api.language import Asked
 from hub.api.question import Question, question_of
 from hub.api.records import place_of
@@ -22,7 +22,7 @@ from hub.editions.contract import Document, Kind, subject
 from hub.pages.addresses import page_of
 from hub.pages.answers import headers_of, sent
 from hub.pages.frame import Frame
-from hub.pages.relations import related
+from hub.pages.relations import named, related
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -98,7 +98,8 @@ class AboutPage(Page):
     template = "pages/about.html"
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
-        return {"home": home_body(question)}
+        """What the hub says of itself; an edition that was baked before it did says nothing."""
+        return {"hub": next(iter(question.feed.shelves["about"].documents), None), "notice": notice()}
 
 
 class AllPage(Page):
@@ -107,10 +108,7 @@ class AllPage(Page):
     template = "pages/all.html"
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
-        filterset = question.feed.filtersets[subject().plural]
-        whole = filterset.whole(question.instant)
-        places = whole.page("position", [whole.mask], 0, len(whole))
-        return {"lines": [whole.minute.document(place) for place in places]}
+        return {"lines": question.feed.shelves[subject().plural].at(question.instant).by_position()}
 
 
 class KindPage(Page):
@@ -124,10 +122,7 @@ class ListPage(KindPage):
         return f"pages/{self.kind.plural}.html"
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
-        shelf = question.feed.shelves[self.kind.plural]
-        minute = shelf.at(question.instant)
-        ranks = shelf.orders["position"].ranks
-        return {"records": [minute.document(place) for place in sorted(range(len(shelf)), key=ranks.__getitem__)]}
+        return {"records": question.feed.shelves[self.kind.plural].at(question.instant).by_position()}
 
 
 class RecordPage(KindPage):
@@ -146,7 +141,11 @@ class RecordPage(KindPage):
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
         document: Document = kwargs["document"]
-        return {"record": document, "related": related(question, self.kind, document)}
+        return {
+            "record": document,
+            "related": related(question, self.kind, document),
+            "lines": named(question, document),
+        }
 
 
 class MissingPage(Page):

@@ -18,8 +18,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def grow(count: int) -> None:
     """Into an empty database: `count` live helplines, or all the real ones where that is more."""
-    from helplines.importing import load_directory
     from helplines.models import Helpline
+    from hub.curation.seeding import load_directory
 
     load_directory()
     raise_real_ones()

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from helplines.importing import load_directory
+from hub.curation.seeding import load_directory
 from hub.editions.bake import bake
 from hub.editions.installing import Facts, install
 from hub.editions.reader import Reader, Snapshot, reader

@@ -2,13 +2,28 @@
 
 from collections.abc import Iterator
 
+from hub.api.home import added
 from hub.api.openapi.answers import of_edition
 from hub.api.openapi.index import PUBLISHED_AT
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE, Parameter, for_example
 from hub.api.openapi.records import EDITION, baked, help_cards
 from hub.editions.contract import Kind, kinds
-from hub.schema import DATE, INTEGER, SLUG, STRING, TEXT_LANGUAGE, UUID, Schema, array, mapping, nullable, part, told
+from hub.schema import (
+    DATE,
+    INTEGER,
+    SLUG,
+    STRING,
+    TEXT_LANGUAGE,
+    UUID,
+    Schema,
+    array,
+    labelled,
+    mapping,
+    nullable,
+    part,
+    told,
+)
 
 REGION = Parameter(
     "One region: the strip and the announcements are those that serve it, or the whole country.",
@@ -31,17 +46,18 @@ def operations() -> Iterator[Operation]:
 
 def home() -> Schema:
     shown = [kind for kind in kinds() if kind.home]
-    return part(
-        "Home",
-        "What a home screen shows.",
-        edition=EDITION,
-        language=told(TEXT_LANGUAGE, "The language of the answer."),
-        region=told(nullable(STRING), "The region that was asked for. Null: none was."),
-        strip=told(help_cards(), "The numbers that a person can ring now: show them first, in this order."),
-        announcements=told(array(ANNOUNCEMENT), "What has to be said today; the newest first."),
+    own: dict[str, Schema] = {
+        "edition": EDITION,
+        "language": told(TEXT_LANGUAGE, "The language of the answer."),
+        "region": told(nullable(STRING), "The region that was asked for. Null: none was."),
+        "strip": told(help_cards(), "The numbers that a person can ring now: show them first, in this order."),
+        "announcements": told(
+            array(ANNOUNCEMENT), "What has to be said today: what is urgent first, then what is new."
+        ),
         **{kind.plural: told(array(card(kind)), f"Every {kind.kind}, by position.") for kind in shown},
-        about=ABOUT,
-    )
+        "about": ABOUT,
+    }
+    return part("Home", "What a home screen shows.", **own | added().schemas())
 
 
 def card(kind: Kind) -> Schema:
@@ -66,7 +82,8 @@ ANNOUNCEMENT: Schema = part(
     words=told(STRING, "What is to be said, ready to show."),
     first=told(nullable(DATE), "The day from which it stands. Null: it always has."),
     last=told(nullable(DATE), "The last day on which it stands. Null: until it is taken away."),
-    about=told(ANNOUNCED, "What it is about."),
+    severity=told(labelled(STRING, "severity"), "How urgent it is."),
+    about=told(nullable(ANNOUNCED), "The record that it is about. Null: it is about no single one."),
 )
 
 ABOUT: Schema = part(

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from helplines.importing import load_directory
-from hub.curation.seeding import Report, SeedRefused
+from hub.curation.seeding import Report, SeedRefused, load_directory
 
 
 class Command(BaseCommand):

@@ -1,0 +1,91 @@
+"""The hub's own content on the desk."""
+
+from django.contrib import admin
+from modeltranslation.admin import TranslationTabularInline
+
+from hub.content.models import (
+    About,
+    AboutSource,
+    Announcement,
+    Campaign,
+    CampaignEvent,
+    CampaignSource,
+    Creator,
+    Hashtag,
+    Resource,
+    ResourceSource,
+    Statistic,
+    Voice,
+    VoiceSource,
+)
+from hub.curation.admin import RecordAdmin, SourceInline
+
+
+class EventInline(TranslationTabularInline):
+    model = CampaignEvent
+    extra = 0
+
+
+class HashtagInline(TranslationTabularInline):
+    model = Hashtag
+    extra = 0
+
+
+class StatisticInline(TranslationTabularInline):
+    model = Statistic
+    extra = 0
+
+
+class CreatorInline(TranslationTabularInline):
+    model = Creator
+    extra = 0
+
+
+class CampaignSourceInline(SourceInline):
+    model = CampaignSource
+
+
+class VoiceSourceInline(SourceInline):
+    model = VoiceSource
+
+
+class ResourceSourceInline(SourceInline):
+    model = ResourceSource
+
+
+class AboutSourceInline(SourceInline):
+    model = AboutSource
+
+
+@admin.register(Campaign)
+class CampaignAdmin(RecordAdmin):
+    list_display = (*RecordAdmin.list_display, "starts_on", "ends_on")
+    filter_horizontal = ("partners",)
+    inlines = (EventInline, HashtagInline, StatisticInline, CreatorInline, CampaignSourceInline)
+
+
+@admin.register(Voice)
+class VoiceAdmin(RecordAdmin):
+    list_display = (*RecordAdmin.list_display, "kind", "said_on")
+    list_filter = ("state", "kind")
+    inlines = (VoiceSourceInline,)
+
+
+@admin.register(Resource)
+class ResourceAdmin(RecordAdmin):
+    list_display = (*RecordAdmin.list_display, "topic", "clinician_on", "urdu_editor_on")
+    list_filter = ("state", "for_a_friend", "topic")
+    filter_horizontal = ("audiences", "helplines")
+    inlines = (ResourceSourceInline,)
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(RecordAdmin):
+    list_display = (*RecordAdmin.list_display, "severity", "starts_on", "ends_on")
+    list_filter = ("state", "severity")
+    filter_horizontal = ("regions",)
+
+
+@admin.register(About)
+class AboutAdmin(RecordAdmin):
+    inlines = (AboutSourceInline,)
