@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visits import CHROMIUM, OPTIONS
+from tests.browser.chromium import CHROMIUM, OPTIONS
 from tests.machine import ROOT, Machine, Server
 
 FOLDER = ROOT / "tests" / "browser"

@@ -1,9 +1,11 @@
 """One page of every shape in both languages, found by following links."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import unquote
 
-from tests.machine import Server
+Read = Callable[[str], str]
+"""Path -> the HTML at it."""
 
 LANGUAGES = ("en", "ur")
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)"')
@@ -20,8 +22,8 @@ ASKED = {
 }
 
 
-def links(hub: Server, path: str) -> list[str]:
-    return [unquote(one.partition("?")[0]) for one in LINK.findall(hub.ask(path).body.decode())]
+def links(read: Read, path: str) -> list[str]:
+    return [unquote(one.partition("?")[0]) for one in LINK.findall(read(path))]
 
 
 def shape(path: str) -> str:
@@ -30,12 +32,12 @@ def shape(path: str) -> str:
     return "/".join(rest[:1] + ["*"] * (len(rest) > 2)) or "home"
 
 
-def pages(hub: Server, language: str) -> dict[str, str]:
+def pages(read: Read, language: str) -> dict[str, str]:
     """Shape -> the first page of it."""
     found = {"home": f"/{language}/"}
     waiting = [f"/{language}/"]
     while waiting:
-        for path in links(hub, waiting.pop()):
+        for path in links(read, waiting.pop()):
             if path.startswith(f"/{language}/") and shape(path) not in found:
                 found[shape(path)] = path
                 waiting.append(path)

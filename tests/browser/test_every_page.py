@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.chromium import DESK, PHONE
 from tests.browser.looks import FIRST_CALL, FOCUSABLE, FOCUSED, broken
-from tests.browser.site import LANGUAGES, pages
-from tests.browser.visits import DESK, PHONE, visit
+from tests.browser.site import LANGUAGES, Read, pages
+from tests.browser.visits import visit
 from tests.machine import Server
 
 # 1280 pixels at 400 per cent.
@@ -26,6 +27,10 @@ MOST_SENT = 50 * KILOBYTE
 REFUSED = ("Failed to load resource: the server responded with a status of 4",)
 
 
+def reading(hub: Server) -> Read:
+    return lambda path: hub.ask(path).body.decode()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("size", "scheme"), LOOKS, ids=lambda one: str(one["width"]) if isinstance(one, dict) else one)
 def test_everybody_can_use_every_page(
@@ -34,7 +39,7 @@ def test_everybody_can_use_every_page(
     axe = (packages / "axe-core" / "axe.min.js").read_text()
     wrong = {}
     with visit(browser, hub, viewport=size, color_scheme=scheme, expected=REFUSED, service_workers="block") as page:
-        for name, path in pages(hub, language).items():
+        for name, path in pages(reading(hub), language).items():
             page.goto(path)
             if found := broken(page, axe):
                 wrong[name] = found
@@ -44,7 +49,7 @@ def test_everybody_can_use_every_page(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_number_is_on_the_first_screen(browser: Browser, hub: Server, language: str) -> None:
     with visit(browser, hub, expected=REFUSED, service_workers="block") as page:
-        for name, path in pages(hub, language).items():
+        for name, path in pages(reading(hub), language).items():
             page.goto(path)
             assert page.evaluate(FIRST_CALL) <= PHONE["height"], name
 
@@ -52,7 +57,7 @@ def test_the_first_number_is_on_the_first_screen(browser: Browser, hub: Server, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_is_light(browser: Browser, hub: Server, language: str) -> None:
     """All that comes over the wire with a page, but for the font."""
-    for name, path in pages(hub, language).items():
+    for name, path in pages(reading(hub), language).items():
         with visit(browser, hub, expected=REFUSED, service_workers="block") as page:
             assert sent_with(page, path) <= MOST_SENT, name
 
@@ -71,7 +76,7 @@ def received(request: object) -> int:
 
 def test_every_page_is_good_html(hub: Server, packages: Path, tmp_path: Path) -> None:
     for language in LANGUAGES:
-        for name, path in pages(hub, language).items():
+        for name, path in pages(reading(hub), language).items():
             (tmp_path / f"{language}-{name.replace('/', '-').replace('*', 'one')}.html").write_bytes(hub.ask(path).body)
     program = str(packages / ".bin" / "html-validate")
     rules = str(packages.parent / ".htmlvalidate.json")

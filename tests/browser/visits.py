@@ -7,19 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.browser.chromium import PHONE
 from tests.machine import Server
-
-CHROMIUM = "/usr/bin/chromium"
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE, DESK = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
 
 
 def origin(hub: Server) -> str:
