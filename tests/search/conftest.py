@@ -14,7 +14,12 @@ from hub.editions.installing import Facts, install
 from hub.editions.reader import Reader, Snapshot, reader
 from hub.editions.store import Store
 
-QUERIES = [json.loads(line) for line in (Path(__file__).parent / "queries.jsonl").read_text().splitlines()]
+
+def queries_in(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
+
+
+QUERIES = queries_in("queries.jsonl")
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +48,9 @@ def live(db: None, real_directory: Snapshot, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def queries() -> list[dict[str, Any]]:
     return QUERIES
+
+
+@pytest.fixture
+def hard() -> list[dict[str, Any]]:
+    """Crises that are said sideways, and questions that sound like one."""
+    return queries_in("crisis.jsonl")
