@@ -13,7 +13,7 @@ from hub.editions.contract import Document
 from hub.editions.reader import Snapshot, minute, reader
 
 EMERGENCY_FILE = Path(__file__).resolve().parent.parent / "data" / "emergency.json"
-CARD = ("id", "slug", "type", "name", "summary", "police", "contacts", "now", "links")
+CARD = ("id", "slug", "type", "name", "summary", "emergency", "crisis", "police", "contacts", "now", "links")
 
 
 def card(document: Document) -> Document:

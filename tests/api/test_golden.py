@@ -74,6 +74,8 @@ FEEDS = [
     ("conformance", "/feed/v1/conformance.json"),
     ("feed-en", "/feed/v1/en.json"),
     ("feed-ur", "/feed/v1/ur.json"),
+    ("updates-en", "/feed/v1/en/updates.json"),
+    ("updates-ur", "/feed/v1/ur/updates.json"),
 ]
 HEALTH = [("health-ready", "/health/ready"), ("health-live", "/health/live")]
 ACTS = ["helpline-withdrawn", "state-withdrawn", "no-edition", "no-edition-health", "problem-method"]

@@ -14,7 +14,7 @@ from tests.api.conftest import Get, Served
 LIST = "/api/v1/helplines/"
 STRIP = ["police-15", "rescue-1122", "umeed-line"]
 EVERYWHERE = ["police-15", "umeed-line"]
-CARD = ["id", "slug", "type", "name", "summary", "police", "contacts", "now", "links"]
+CARD = ["id", "slug", "type", "name", "summary", "emergency", "crisis", "police", "contacts", "now", "links"]
 ADDRESSES = [
     "/api/v1/",
     LIST,
