@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test bench lint format messages lock clean python postgresql
+.PHONY: help run test a11y bench lint format messages lock clean python postgresql
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ run: .venv/.installed ## Start the hub on this machine, with SQLite and demo dat
 test: postgresql .venv/.installed-dev ## Run every test on SQLite, then those with a database on PostgreSQL (ARGS="-k word")
 	@failed=0; LANE=sqlite $(PY) -m pytest -n 2 $(ARGS) || failed=1; \
 	$(PY) -m tests.postgres $(PY) -m pytest -n 2 $(ARGS) || failed=1; exit $$failed
+
+a11y: .venv/.installed-dev ## Look at every page in every way: light and dark, phone, desk and 400 per cent, both languages (needs chromium)
+	EVERY_LOOK=1 LANE=sqlite $(PY) -m pytest -n 2 tests/browser/test_every_page.py $(ARGS)
 
 bench: postgresql .venv/.installed-dev ## Measure speed and size, and write the README's table (some ten minutes; needs wrk)
 	$(PY) -m tests.bench

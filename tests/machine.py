@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class Machine:
 
     var: Path
     database_url: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -62,6 +63,7 @@ class Machine:
             "DATABASE_URL": self.database_url,
             "PUBLISH_ALONE": "1",
             "SYNC_SECONDS": "1",
+            **self.settings,
         }
 
     def run(self, *args: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -3,8 +3,7 @@ history of a shared phone, in the body."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from hub.api.question import Question
 from hub.api.search import answer, read
@@ -16,10 +15,8 @@ class SearchPage(Page):
     http_method_names = ["get", "head", "post"]
     asks = ("q", "region", "kind", "page")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST":
-            request.GET = request.POST
-        return super().dispatch(request, *args, **kwargs)
+    def given(self, request: HttpRequest) -> QueryDict:
+        return request.POST if request.method == "POST" else request.GET
 
     def answered(self, question: Question, **kwargs: Any) -> HttpResponse:
         return page(question, self.template, self.context(question), headers=question.headers_of_words())

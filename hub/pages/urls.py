@@ -27,6 +27,7 @@ urlpatterns = [
     path("go/<uuid:id>", ways.go, name="go"),
     path("sw.js", installing.service_worker, name="service-worker"),
     path("<language:language>/app.webmanifest", installing.manifest, name="web-manifest"),
+    path("favicon.ico", ways.favicon, name="favicon"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("<language:language>/", HomePage.as_view(), name="page-home"),

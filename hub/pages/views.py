@@ -40,10 +40,13 @@ class Page(View):
             try:
                 if (request.method or "").lower() not in self.http_method_names:
                     raise Problem(405, "method-not-allowed", headers={"Allow": "GET, HEAD"})
-                request.GET = self.parameters(request.GET)  # type: ignore[assignment]
+                request.GET = self.parameters(self.given(request))  # type: ignore[assignment]
                 return self.answered(question_of(request, Asked(language, [language])), **kwargs)
             except Exception as error:
                 return trouble(request, language, as_problem(error))
+
+    def given(self, request: HttpRequest) -> QueryDict:
+        return request.GET
 
     def parameters(self, given: QueryDict) -> QueryDict:
         """A form sends what was not chosen as well, empty."""

@@ -10,6 +10,7 @@ from hub.api.language import asked_language
 from hub.api.question import question_of
 from hub.editions.contract import shown
 from hub.pages.addresses import address, record_page
+from hub.pages.assets import address_of
 
 
 @csrf_exempt
@@ -31,6 +32,13 @@ def go(request: HttpRequest, id: UUID) -> HttpResponse:
         if question.snapshot.gone(question.language, kind.kind, str(id)):
             return send_on(request, record_page(kind.kind, str(id), question.language))
     raise Problem(404, "not-found")
+
+
+@csrf_exempt
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it on whatever is no page."""
+    only_reading(request)
+    return send_on(request, address_of("hub/icon-192.png"))
 
 
 def send_on(request: HttpRequest, path: str) -> HttpResponse:

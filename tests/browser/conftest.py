@@ -1,70 +1,52 @@
-"""A real hub with the real directory, and a browser before it."""
+"""The pages in a real browser, from a real server with the real directory.
 
-from collections.abc import Callable, Iterator
-from typing import Any
+Playwright runs a loop in this thread, in which Django would refuse the database to the tests that follow: so it ends
+with each file of tests.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, sync_playwright
 
-from hub.management.commands.up import HOST
-from tests import npm
-from tests.browser.checking import FOLDER
-from tests.browser.chromium import chromium
-from tests.browser.looks import LIGHT_PHONE, Look
-from tests.browser.places import places
-from tests.browser.watching import Watch
-from tests.machine import Machine, Server
+from tests.browser.chromium import CHROMIUM, OPTIONS
+from tests.machine import ROOT, Machine, Server
 
-Reader = Callable[..., BrowserContext]
+FOLDER = ROOT / "tests" / "browser"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
-    machine = Machine(tmp_path_factory.mktemp("machine") / "var")
+    """With the drafts of texts, so that their pages are tested as well."""
+    machine = Machine(tmp_path_factory.mktemp("browser") / "var", settings={"PUBLISH_DRAFT_RESOURCES": "1"})
     machine.publish_first()
     return machine
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hub(machine: Machine) -> Iterator[Server]:
     with machine.server() as server:
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Gone before the tests outside of this folder: while Playwright runs its loop, Django refuses models."""
-    with chromium() as browser:
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is not there, and the pages are tested in it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
-def packages() -> None:
-    npm.install(FOLDER)
-
-
-@pytest.fixture(scope="session")
-def found(hub: Server) -> dict[tuple[str, str], list[str]]:
-    """Where the pages are, by name and language."""
-    return places(lambda path: hub.ask(path).body.decode())
-
-
-@pytest.fixture
-def reader(browser: Browser, hub: Server) -> Iterator[Reader]:
-    """Somebody before a screen, watched until the end."""
-    watches: list[Watch] = []
-
-    def sit(look: Look = LIGHT_PHONE, origin: str = origin_of(hub), **options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=origin, **look.options, **options)
-        watches.append(Watch(context, origin))
-        return context
-
-    yield sit
-    faults = [fault for watch in watches for fault in watch.end()]
-    for watch in watches:
-        watch.context.close()
-    assert faults == []
-
-
-def origin_of(server: Server) -> str:
-    return f"http://{HOST}:{server.port}"
+def packages() -> Path:
+    """Where npm has put axe and html-validate."""
+    if not shutil.which("npm"):
+        pytest.fail("npm is not installed, and the tests of the pages need it: apt-get install npm")
+    said = subprocess.run(["npm", "ci", "--ignore-scripts"], check=False, cwd=FOLDER, capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    return FOLDER / "node_modules"

@@ -61,7 +61,16 @@ async function page(event, pathname) {
     return copy || answer;
   } catch {
     // The copy may have gone meanwhile, because the hub has named another state.
-    return (await kept(event.request.url)) || (await kept(`${home(pathname)}all/`)) || (await kept(home(pathname))) || Response.error();
+    return (await kept(event.request.url)) || (await inItsPlace(home(pathname))) || Response.error();
+  }
+}
+
+// All numbers; else the first page; else whatever there is in the language: every page has numbers.
+async function inItsPlace(home) {
+  const others = (await (await caches.open(PAGES)).keys()).map(({ url }) => url).filter((url) => new URL(url).pathname.startsWith(home));
+  for (const url of [`${home}all/`, home, ...others]) {
+    const copy = await kept(url);
+    if (copy) return copy;
   }
 }
 
