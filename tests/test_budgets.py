@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,8 +19,9 @@ KB = 1024
 
 
 @pytest.fixture(autouse=True)
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The real directory, as the first edition of a machine."""
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
+    """The real directory, as the first edition of a machine, with every text there is."""
+    settings.PUBLISH_DRAFT_RESOURCES = True
     store = Store(tmp_path / "editions")
     load_directory()
     content = bake()

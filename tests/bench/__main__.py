@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tests.bench.directory import directory, noticed
 from tests.bench.load import NO_HEADERS, Measured, measure
 from tests.bench.mix import ASKED, questions, skewed
+from tests.bench.painting import painted
 from tests.bench.server import Server, server
 from tests.bench.table import Figures, table, write
 
@@ -37,8 +38,9 @@ def figures(count: int) -> Figures:
         with server(grown.environment) as running:
             loads = dict(each_load(running))
             notice, slowest = noticed(grown, running)
+            seen = painted(running.port)
             memory, feeds = running.megabytes(), running.get("/feed/v1/manifest.json")["languages"]
-    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds)
+    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds, seen)
 
 
 def each_load(running: Server) -> Iterator[tuple[str, Measured]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.load import CONNECTIONS, Measured
+from tests.bench.painting import PAGES, Painted
 from tests.bench.server import ROOT, WORKERS
 
 README = ROOT / "README.md"
@@ -29,6 +30,7 @@ class Figures:
     memory: float
     search: dict[str, float]
     feeds: dict[str, Any]
+    painted: dict[tuple[str, str], Painted]
 
     def searched(self) -> str:
         return " · ".join(f"{self.search[name] * 1000:.1f}" for name in ("p50", "p99", "slowest")) + " ms"
@@ -48,6 +50,10 @@ def load(name: str) -> Callable[[Figures], str]:
         return f"{one.rate:,.0f} · {one.p50:.1f} · {one.p99:.1f} · {one.cpu:,.0f} · {one.size / 1000:,.0f}"
 
     return cell
+
+
+def seen(name: str) -> Callable[[Figures], str]:
+    return lambda figures: f"{figures.painted[name, 'en']} · {figures.painted[name, 'ur']}"
 
 
 ROWS: dict[str, Callable[[Figures], str]] = {
@@ -71,6 +77,7 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "slowest answer meanwhile": lambda one: f"{one.slowest * 1000:.0f} ms",
     "feed in English, brotli": lambda one: one.feed("en"),
     "feed in Urdu, brotli": lambda one: one.feed("ur"),
+    **{f"{name}, slow 3G: first paint, weight; en · ur": seen(name) for name in PAGES},
 }
 
 
