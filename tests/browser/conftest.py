@@ -4,14 +4,13 @@ Playwright runs a loop in this thread, in which Django would refuse the database
 with each file of tests.
 """
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import npm
 from tests.browser.chromium import CHROMIUM, OPTIONS
 from tests.machine import ROOT, Machine, Server
 
@@ -45,8 +44,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def packages() -> Path:
     """Where npm has put axe and html-validate."""
-    if not shutil.which("npm"):
-        pytest.fail("npm is not installed, and the tests of the pages need it: apt-get install npm")
-    said = subprocess.run(["npm", "ci", "--ignore-scripts"], check=False, cwd=FOLDER, capture_output=True, text=True)
-    assert said.returncode == 0, said.stderr
+    npm.install(FOLDER)
     return FOLDER / "node_modules"
