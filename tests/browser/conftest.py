@@ -17,7 +17,7 @@ from tests.machine import ROOT, Machine, Server
 FOLDER = ROOT / "tests" / "browser"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """With the drafts of texts, so that their pages are tested as well."""
     machine = Machine(tmp_path_factory.mktemp("browser") / "var", settings={"PUBLISH_DRAFT_RESOURCES": "1"})
