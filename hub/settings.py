@@ -158,11 +158,11 @@ EDITION_KINDS = (
     "hub.documents.TOPICS",
     "hub.documents.AUDIENCES",
     "hub.documents.REGIONS",
-    "hub.content.documents.CAMPAIGNS",
-    "hub.content.documents.RESOURCES",
-    "hub.content.documents.VOICES",
-    "hub.content.documents.ANNOUNCEMENTS",
-    "hub.content.documents.ABOUT",
+    "hub.content.campaigns.CAMPAIGNS",
+    "hub.content.resources.RESOURCES",
+    "hub.content.voices.VOICES",
+    "hub.content.announcements.ANNOUNCEMENTS",
+    "hub.content.about.ABOUT",
 )
 # What `load_directory` loads, in this order: a record names others that are there already.
 SEEDS = ("helplines.importing.seeds", "hub.content.importing.seeds")
