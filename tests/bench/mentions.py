@@ -41,7 +41,10 @@ def brief(line: Helpline, language: str) -> Document:
 
 
 def told(document: Document, slugs: list[str], lines: dict[str, Document]) -> Document:
-    words: Document = replace_tokens(document, lambda kind, slug: mention(lines[slug]))
+    def words_for(kind: str, slug: str) -> str:
+        return mention(lines[slug])
+
+    words: Document = replace_tokens(document, words_for, words_for)
     mentions = [
         {
             "type": "helpline",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_journeys import find_a_line
+from tests.browser.test_journeys import find_a_line, tap_through
 from tests.browser.visits import visit
 from tests.machine import Machine, Server, wait_until
 
@@ -49,9 +49,7 @@ def test_the_journey_works_again_without_a_network(browser: Browser, own: Machin
 
 def find_a_line_in_a_copy(page: Page) -> str:
     """In a copy nothing is said of what is open now."""
-    page.locator('main a[href="/ur/topics/depression/"]').first.tap()
-    page.locator('main a[href*="region=PK-SD"]').tap()
-    page.locator('main a[href*="open_now=true,unknown"]').tap()
+    tap_through(page)
     line = page.locator("main article.line").first
     expect(line.locator(".now")).to_be_hidden()
     expect(line.locator(".hours")).to_be_visible()
@@ -125,5 +123,5 @@ def test_an_open_page_with_a_withdrawn_number_is_read_anew_when_the_network_is_b
         wait_until(lambda: hub.get("/feed/v1/manifest.json")[1]["state"] != state, "the withdrawal is served")
         assert UMANG in page.content()
         page.context.set_offline(False)
-        page.evaluate("() => dispatchEvent(new Event('online'))")
+        page.evaluate("() => void setTimeout(() => dispatchEvent(new Event('online')))")
         page.wait_for_function("(number) => !document.documentElement.outerHTML.includes(number)", arg=UMANG)

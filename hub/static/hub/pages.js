@@ -4,7 +4,9 @@
 const root = document.documentElement;
 // What is true of a minute is not claimed for longer.
 const FRESH_MS = 5 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 let hasSearched = false;
+let hasMissed = false;
 
 function tellAge() {
   const age = Date.now() - Date.parse(root.dataset.asOf || "");
@@ -14,10 +16,12 @@ function tellAge() {
 // Whether the hub speaks of another state by now; then this page may hold a number that has been withdrawn.
 async function lookAgain() {
   tellAge();
-  if (!root.dataset.state || !navigator.onLine) return;
+  if (!root.dataset.state) return;
+  hasMissed = true;
   try {
     const answer = await fetch("/feed/v1/manifest.json", { cache: "no-cache" });
     const { state } = await answer.json();
+    hasMissed = false;
     if (state !== root.dataset.state && !sessionStorage.getItem(state)) {
       sessionStorage.setItem(state, "seen"); // Once: between two machines behind one address the state may differ for a moment.
       location.reload();
@@ -61,7 +65,7 @@ async function search(event) {
 }
 
 tellAge();
-setInterval(tellAge, 60 * 1000);
+setInterval(() => (hasMissed ? lookAgain() : tellAge()), MINUTE_MS);
 addEventListener("pageshow", (event) => event.persisted && lookAgain());
 addEventListener("online", lookAgain);
 addEventListener("offline", tellAge);
