@@ -59,6 +59,7 @@ def visit(browser: Browser, hub: Server, *, expected: tuple[str, ...] = (), **op
     watch = Watch(context, origin(hub), expected)
     try:
         yield context.new_page()
-        assert watch.end() == []
+        wrong = watch.end()
+        assert not wrong, wrong
     finally:
         context.close()
