@@ -34,13 +34,17 @@ function language(wanted) {
   return [...faults, ...turned.map((one) => `lang="${one.lang}" and not ${DIRECTIONS[one.lang]}: ${named(one)}`)];
 }
 
-// A number among Urdu words is turned about unless it stands apart.
+// A long number, or a short one that is all there is to tap.
+const isNumber = (text) =>
+  NUMBER.test(text.textContent) || (/^[\s\d+-]*\d[\s\d+-]*$/.test(text.textContent) && text.parentElement.closest("a[href^='tel:']"));
+
+// Among Urdu words it is turned about unless it stands apart.
 function isolated() {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const faults = [];
   while (texts.nextNode()) {
-    const { textContent, parentElement } = texts.currentNode;
-    if (!NUMBER.test(textContent) || !shown(parentElement) || parentElement.closest("script, style, option")) continue;
+    const { parentElement } = texts.currentNode;
+    if (!isNumber(texts.currentNode) || !shown(parentElement) || parentElement.closest("script, style, option")) continue;
     const { direction, unicodeBidi } = getComputedStyle(parentElement);
     if (direction !== "ltr" || !unicodeBidi.includes("isolate")) faults.push(`not set apart: ${named(parentElement)}`);
   }
