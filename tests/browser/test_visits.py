@@ -10,7 +10,7 @@ WRONG = {
     "an error that is told": "() => console.error('told')",
     "an error that is thrown": "() => void setTimeout(() => { throw new Error('thrown') })",
     "a cookie": "() => { document.cookie = 'who=me' }",
-    "a script in the page": "() => document.body.append(Object.assign(document.createElement('script'), { text: '1' }))",
+    "a script in the page": "() => document.body.append(Object.assign(document.createElement('script'), { text: 1 }))",
     "a style in the page": "() => document.body.setAttribute('style', 'color: red')",
     "another host": "() => fetch('https://elsewhere.example/').catch(() => {})",
 }
