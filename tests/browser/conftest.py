@@ -4,21 +4,20 @@ Playwright runs a loop in this thread, in which Django would refuse the database
 with each file of tests.
 """
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import npm
 from tests.browser.chromium import CHROMIUM, OPTIONS
 from tests.machine import ROOT, Machine, Server
 
 FOLDER = ROOT / "tests" / "browser"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """With the drafts of texts, so that their pages are tested as well."""
     machine = Machine(tmp_path_factory.mktemp("browser") / "var", settings={"PUBLISH_DRAFT_RESOURCES": "1"})
@@ -45,8 +44,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def packages() -> Path:
     """Where npm has put axe and html-validate."""
-    if not shutil.which("npm"):
-        pytest.fail("npm is not installed, and the tests of the pages need it: apt-get install npm")
-    said = subprocess.run(["npm", "ci", "--ignore-scripts"], check=False, cwd=FOLDER, capture_output=True, text=True)
-    assert said.returncode == 0, said.stderr
+    npm.install(FOLDER)
     return FOLDER / "node_modules"

@@ -1,69 +1,81 @@
-"""What a page must keep to in the browser, as functions of the page: each returns what breaks it."""
+"""A page as everybody needs it: what is asked of it, and what breaks it, in words."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page
 
-# Links within running text are as high as the text.
-SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
-  .filter((one) => one.checkVisibility() && getComputedStyle(one).display !== 'inline')
-  .filter((one) => !one.matches('.skip:not(:focus)'))
-  .filter((one) => one.getBoundingClientRect().height < 43.5)
-  .map((one) => `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().height}`)"""
+from tests.browser.chromium import DESK, PHONE
+from tests.browser.weight import Scales
 
-# WCAG's relative luminance and contrast ratio: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
-FAINT_NUMBERS = """() => {
-  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
-  const channel = (value) => (value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
-  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const behind = (one) => {
-    for (; one; one = one.parentElement) {
-      const color = rgb(getComputedStyle(one).backgroundColor);
-      if (color.length < 4 || color[3] > 0) return color;
-    }
-    return [255, 255, 255];
-  };
-  const ratio = (one) => {
-    const [a, b] = [light(rgb(getComputedStyle(one).color)), light(behind(one))].sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05);
-  };
-  return [...document.querySelectorAll('.number')].filter((one) => one.checkVisibility() && ratio(one) < 7)
-    .map((one) => `${one.textContent} ${ratio(one).toFixed(2)}`);
-}"""
-
-TURNED_NUMBERS = """() => [...document.querySelectorAll('.number')].filter((one) => {
-  const style = getComputedStyle(one);
-  return style.direction !== 'ltr' || !style.unicodeBidi.startsWith('isolate');
-}).map((one) => one.textContent)"""
-
-NUMBERS_NOT_MARKED = """() => [...document.querySelectorAll('a[href^="tel:"]')]
-  .filter((one) => !one.querySelector('.number') && !one.closest('.steps') && !one.closest('.meta'))
-  .map((one) => one.outerHTML)"""
-
-FIRST_CALL = """() => Math.min(...[...document.querySelectorAll('a[href^="tel:"]')]
-  .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().bottom))"""
-
-TOO_WIDE = "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
-
-FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
-  .filter((one) => one.checkVisibility()).length"""
-FOCUSED = """() => {
-  const one = document.activeElement, style = getComputedStyle(one);
-  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')];
-  return { place: all.indexOf(one), seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
-}"""
+FOLDER = Path(__file__).resolve().parent
+KILOBYTE = 1024
+MOST_SENT = 50 * KILOBYTE
+# 1280 pixels at 400 per cent.
+ZOOMED = {"width": 320, "height": 256}
 
 
-def broken(page: Page, axe: str) -> dict[str, Any]:
-    """Rule -> what breaks it; nothing where all is well."""
-    page.evaluate(axe)
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    checks = {
-        "axe": [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]],
-        "small targets": page.evaluate(SMALL_TARGETS),
-        "faint numbers": page.evaluate(FAINT_NUMBERS),
-        "numbers that turn": page.evaluate(TURNED_NUMBERS),
-        "numbers that are not marked": page.evaluate(NUMBERS_NOT_MARKED),
-        "wider than the screen by": page.evaluate(TOO_WIDE) or [],
-    }
-    return {rule: what for rule, what in checks.items() if what}
+@dataclass(frozen=True)
+class Look:
+    size: dict[str, int]
+    scheme: Literal["light", "dark"]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} at {self.size['width']}"
+
+
+USUAL_LOOKS = (Look(PHONE, "light"), Look(DESK, "dark"))
+EVERY_LOOK = (*USUAL_LOOKS, Look(PHONE, "dark"), Look(DESK, "light"), Look(ZOOMED, "light"), Look(ZOOMED, "dark"))
+
+
+def broken(page: Page, path: str, language: str, looks: Iterable[Look]) -> list[str]:
+    """What is wrong with the page at this address; nothing where all is well."""
+    scales = Scales(page)
+    page.goto(path)
+    page.evaluate(script("checks.js"))
+    page.evaluate(script("node_modules/axe-core/axe.min.js"))
+    return [
+        *page.evaluate("checks.language", language),
+        *too_heavy(scales),
+        *by_keyboard(page),
+        *(f"{look}: {fault}" for look in looks for fault in as_seen(page, look)),
+        *at_400_percent(page),
+    ]
+
+
+@cache
+def script(name: str) -> str:
+    return (FOLDER / name).read_text()
+
+
+def too_heavy(scales: Scales) -> Iterator[str]:
+    if scales.without_fonts() > MOST_SENT:
+        yield f"{scales.without_fonts():,} bytes over the wire"
+
+
+def by_keyboard(page: Page) -> list[str]:
+    for _ in range(page.evaluate("checks.followFocus()")):
+        page.keyboard.press("Tab")
+    return list(page.evaluate("checks.keyboard()"))
+
+
+def as_seen(page: Page, look: Look) -> Iterator[str]:
+    show(page, look)
+    names = ["targets", "isolated", "contrast", "sideways", "axe"]
+    if look.size == PHONE:
+        names.append("callAtOnce")
+    for name in names:
+        yield from page.evaluate(f"checks.{name}()")
+
+
+def at_400_percent(page: Page) -> list[str]:
+    show(page, Look(ZOOMED, "light"))
+    return list(page.evaluate("checks.sideways()"))
+
+
+def show(page: Page, look: Look) -> None:
+    page.emulate_media(color_scheme=look.scheme)
+    page.set_viewport_size({"width": look.size["width"], "height": look.size["height"]})

@@ -1,4 +1,4 @@
-"""One page of every shape in both languages, found by following links."""
+"""The pages in both languages, found by following links."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,10 @@ Read = Callable[[str], str]
 
 LANGUAGES = ("en", "ur")
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)"')
+SHAPES = (
+    *("home", "about", "all", "search", "helplines", "topics", "partners", "campaigns", "resources"),
+    *("helplines/*", "topics/*", "partners/*", "campaigns/*", "resources/*"),
+)
 # Pages that no link leads to.
 ASKED = {
     "found": "/{language}/helplines/?topic=depression&region=PK-SD",
@@ -18,6 +22,7 @@ ASKED = {
     "number": "/{language}/search/?q=15",
     "not-found": "/{language}/search/?q=pizza",
     "missing": "/{language}/nothing/",
+    "replaced": "/{language}/helplines/fia-1991/",
     "refused": "/{language}/helplines/?regin=sindh",
 }
 
@@ -32,13 +37,19 @@ def shape(path: str) -> str:
     return "/".join(rest[:1] + ["*"] * (len(rest) > 2)) or "home"
 
 
-def pages(read: Read, language: str) -> dict[str, str]:
-    """Shape -> the first page of it."""
-    found = {"home": f"/{language}/"}
+def addresses(read: Read, language: str, most: int) -> dict[str, list[str]]:
+    """Shape -> the pages of it that one comes by first, at most so many."""
+    found: dict[str, list[str]] = {}
     waiting = [f"/{language}/"]
     while waiting:
-        for path in links(read, waiting.pop()):
-            if path.startswith(f"/{language}/") and shape(path) not in found:
-                found[shape(path)] = path
-                waiting.append(path)
-    return found | {name: path.format(language=language) for name, path in ASKED.items()}
+        path = waiting.pop(0)
+        alike = found.setdefault(shape(path), [])
+        if path not in alike and len(alike) < most:
+            alike.append(path)
+            waiting += [link for link in links(read, path) if link.startswith(f"/{language}/")]
+    return found | {name: [path.format(language=language)] for name, path in ASKED.items()}
+
+
+def pages(read: Read, language: str) -> dict[str, str]:
+    """Shape -> the first page of it."""
+    return {name: found[0] for name, found in addresses(read, language, most=1).items()}

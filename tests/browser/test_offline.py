@@ -1,5 +1,8 @@
 """Without a network: what was seen is there, says how old it is, and holds no number that has been withdrawn since."""
 
+import shutil
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_journeys import find_a_line, tap_through
 from tests.browser.visits import visit
-from tests.machine import Machine, wait_until
+from tests.machine import Machine, Server, wait_until
 
 KEPT = """async () => {
   const pages = await caches.open('pages');
@@ -21,11 +24,9 @@ UMANG = "tel:03117786264"
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    """One of its own: things are withdrawn from it."""
-    machine = Machine(tmp_path / "var", settings={"PUBLISH_DRAFT_RESOURCES": "1"})
-    machine.publish_first()
-    return machine
+def own(machine: Machine, tmp_path: Path) -> Machine:
+    """A copy of the machine: things are withdrawn from it."""
+    return replace(machine, var=Path(shutil.copytree(machine.var, tmp_path / "var")))
 
 
 def keep(page: Page) -> None:
@@ -33,8 +34,8 @@ def keep(page: Page) -> None:
     page.wait_for_function("async () => (await (await caches.open('pages')).keys()).length >= 7")
 
 
-def test_the_journey_works_again_without_a_network(browser: Browser, machine: Machine) -> None:
-    with machine.server() as hub, visit(browser, hub, has_touch=True, expected=AWAY) as page:
+def test_the_journey_works_again_without_a_network(browser: Browser, own: Machine) -> None:
+    with own.server() as hub, visit(browser, hub, has_touch=True, expected=AWAY) as page:
         page.goto("/ur/")
         keep(page)
         page.goto("/ur/")  # Now the worker stands between this page and the network.
@@ -55,8 +56,8 @@ def find_a_line_in_a_copy(page: Page) -> str:
     return str(line.locator('a[href^="tel:"]').get_attribute("href"))
 
 
-def test_a_page_never_seen_is_answered_with_all_numbers(browser: Browser, machine: Machine) -> None:
-    with machine.server() as hub, visit(browser, hub, expected=AWAY) as page:
+def test_a_page_never_seen_is_answered_with_all_numbers(browser: Browser, own: Machine) -> None:
+    with own.server() as hub, visit(browser, hub, expected=AWAY) as page:
         page.goto("/en/")
         keep(page)
         page.goto("/en/")
@@ -67,15 +68,38 @@ def test_a_page_never_seen_is_answered_with_all_numbers(browser: Browser, machin
         page.context.set_offline(False)
 
 
-def test_a_withdrawn_number_is_in_no_copy_once_the_hub_was_reached(browser: Browser, machine: Machine) -> None:
-    with machine.server() as hub, visit(browser, hub, expected=AWAY) as page:
+def test_the_pages_are_there_while_the_hub_is_not(browser: Browser, own: Machine) -> None:
+    with ExitStack() as running:
+        hub = running.enter_context(own.server())
+        with visit(browser, hub, expected=AWAY) as page:
+            page.goto("/ur/")
+            keep(page)
+            page.goto("/ur/")
+            running.close()
+            page.goto("/ur/helplines/")
+            expect(page.locator(f'a[href="{UMANG}"]').first).to_be_visible()
+
+
+def test_a_page_that_was_left_open_says_how_old_it_is(browser: Browser, hub: Server) -> None:
+    with visit(browser, hub, service_workers="block") as page:
+        page.clock.install()
+        page.goto("/en/helplines/?topic=depression")
+        line = page.locator("main article.line").first
+        expect(line.locator(".now")).to_be_visible()
+        page.clock.fast_forward("01:00:00")
+        expect(page.locator(".copy")).to_contain_text("This is a copy from")
+        expect(line.locator(".now")).to_be_hidden()
+
+
+def test_a_withdrawn_number_is_in_no_copy_once_the_hub_was_reached(browser: Browser, own: Machine) -> None:
+    with own.server() as hub, visit(browser, hub, expected=AWAY) as page:
         page.goto("/en/")
         keep(page)
         page.goto("/en/helplines/umang-helpline/")
         page.goto("/en/")
         assert UMANG in "".join(page.evaluate(KEPT).values())
         state = hub.get("/feed/v1/manifest.json")[1]["state"]
-        machine.manage("withdraw", "helpline/umang-helpline", "--reason", "wrong number")
+        own.manage("withdraw", "helpline/umang-helpline", "--reason", "wrong number")
         wait_until(lambda: hub.get("/feed/v1/manifest.json")[1]["state"] != state, "the withdrawal is served")
         page.goto("/en/topics/")
         kept = page.evaluate(KEPT)
@@ -87,15 +111,15 @@ def test_a_withdrawn_number_is_in_no_copy_once_the_hub_was_reached(browser: Brow
 
 
 def test_an_open_page_with_a_withdrawn_number_is_read_anew_when_the_network_is_back(
-    browser: Browser, machine: Machine
+    browser: Browser, own: Machine
 ) -> None:
-    with machine.server() as hub, visit(browser, hub, expected=AWAY) as page:
+    with own.server() as hub, visit(browser, hub, expected=AWAY) as page:
         page.goto("/en/")
         keep(page)
         page.goto("/en/topics/depression/")
         page.context.set_offline(True)
         state = hub.get("/feed/v1/manifest.json")[1]["state"]
-        machine.manage("withdraw", "helpline/umang-helpline", "--reason", "wrong number")
+        own.manage("withdraw", "helpline/umang-helpline", "--reason", "wrong number")
         wait_until(lambda: hub.get("/feed/v1/manifest.json")[1]["state"] != state, "the withdrawal is served")
         assert UMANG in page.content()
         page.context.set_offline(False)
