@@ -2,7 +2,16 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from helplines.models import ContactMethod, Helpline, Holiday, HoursException, MenuStep
+from helplines.models import (
+    ContactMethod,
+    Helpline,
+    HelplineSource,
+    Holiday,
+    HolidayDate,
+    HoursException,
+    MenuStep,
+)
+from hub.curation.history import recorded
 
 
 @register(Helpline)
@@ -23,3 +32,8 @@ class MenuStepOptions(TranslationOptions):
 @register([Holiday, HoursException])
 class NamedOptions(TranslationOptions):
     fields = ("name",)
+
+
+recorded(Helpline, many=("topics", "audiences", "regions", "languages"))
+recorded(ContactMethod, many=("languages", "sources"))
+recorded(HelplineSource, MenuStep, HoursException, Holiday, HolidayDate)

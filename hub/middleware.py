@@ -1,5 +1,8 @@
 """The desk's middleware, which acts under the desk's path only: public answers pay for none of it."""
 
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -11,6 +14,7 @@ from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.middleware.security import SecurityMiddleware
+from simple_history.middleware import HistoryRequestMiddleware
 
 
 class DeskOnly:
@@ -45,3 +49,18 @@ class DeskMessages(DeskOnly, MessageMiddleware): ...
 
 
 class DeskFrames(DeskOnly, XFrameOptionsMiddleware): ...
+
+
+class DeskPolicy(DeskOnly, CSPMiddleware): ...
+
+
+def desk_history(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Lets the history of a record know who is at the desk; a function, as the library's own is."""
+    recording = HistoryRequestMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        on_desk = request.path_info.startswith(settings.DESK_PATH)
+        answer: HttpResponseBase = recording(request) if on_desk else get_response(request)
+        return answer
+
+    return middleware

@@ -131,8 +131,9 @@ PORT = env_int("PORT", 8000, 1, 65535)
 PUBLIC_URL = env_origin("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "")
 
 INSTALLED_APPS = [
+    "hub",  # Before the admin, whose templates it replaces.
     "modeltranslation",
-    "django.contrib.admin",
+    "hub.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -142,7 +143,8 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",  # The files of the page at /api/v1/docs/: it asks nobody else for them.
-    "hub",
+    "simple_history",
+    "csp",
     "hub.curation",
     "hub.editions",
     "partners",
@@ -166,6 +168,8 @@ EDITION_KINDS = (
 )
 # What `load_directory` loads, in this order: a record names others that are there already.
 SEEDS = ("helplines.importing.seeds", "hub.content.importing.seeds")
+# The screens of the curators' desk beside its forms, in the order of its menu.
+DESK_SCREENS: tuple[str, ...] = ()
 # What the home screen shows beside help and the lists of every kind.
 HOME_BLOCKS = "hub.content.home.BLOCKS"
 
@@ -182,6 +186,8 @@ MIDDLEWARE = [
     "hub.middleware.DeskAuthentication",
     "hub.middleware.DeskMessages",
     "hub.middleware.DeskFrames",
+    "hub.middleware.DeskPolicy",
+    "hub.middleware.desk_history",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -250,7 +256,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIN
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_PATH
 SESSION_COOKIE_HTTPONLY = True
+# The language that a curator has chosen for the desk.
+LANGUAGE_COOKIE_PATH, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SECURE = DESK_PATH, True, not DEBUG
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
+# What a page of the desk may load and send: nothing but our own, and nothing that stands in the page is run.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 X_FRAME_OPTIONS = "DENY"
 
 # Route, status and milliseconds only: no address, no query, no person.

@@ -2,7 +2,8 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from hub.models import Audience, Language, Region, Topic
+from hub.curation.history import recorded
+from hub.models import Audience, Language, Region, SearchPhrase, Topic
 
 
 @register([Topic, Audience])
@@ -13,3 +14,6 @@ class DescribedOptions(TranslationOptions):
 @register([Region, Language])
 class NamedOptions(TranslationOptions):
     fields = ("name",)
+
+
+recorded(Topic, Audience, Region, Language, SearchPhrase)

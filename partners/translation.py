@@ -2,7 +2,8 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from partners.models import CampaignRole, Partner
+from hub.curation.history import recorded
+from partners.models import CampaignRole, Partner, PartnerSource, SocialLink
 
 
 @register(Partner)
@@ -13,3 +14,6 @@ class PartnerOptions(TranslationOptions):
 @register(CampaignRole)
 class CampaignRoleOptions(TranslationOptions):
     fields = ("words",)
+
+
+recorded(Partner, CampaignRole, SocialLink, PartnerSource)

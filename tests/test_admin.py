@@ -24,6 +24,7 @@ OURS = [
     model
     for app in ("hub", "curation", "editions", "partners", "helplines")
     for model in apps.get_app_config(app).get_models()
+    if not model.__name__.startswith("Historical")  # What was: read on the page of the record it was of.
 ]
 
 READ_ONLY = {Edition, Withdrawal, HelplineVerification, PartnerVerification}

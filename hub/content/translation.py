@@ -4,15 +4,20 @@ from modeltranslation.translator import TranslationOptions, register
 
 from hub.content.models import (
     About,
+    AboutSource,
     Announcement,
     Campaign,
     CampaignEvent,
+    CampaignSource,
     Creator,
     Hashtag,
     Resource,
+    ResourceSource,
     Statistic,
     Voice,
+    VoiceSource,
 )
+from hub.curation.history import recorded
 
 
 @register(Campaign)
@@ -58,3 +63,10 @@ class AnnouncementOptions(TranslationOptions):
 @register(About)
 class AboutOptions(TranslationOptions):
     fields = ("name", "statement", "about", "privacy", "imprint")
+
+
+recorded(Campaign, many=("partners",))
+recorded(Resource, many=("audiences", "helplines"))
+recorded(Announcement, many=("regions",))
+recorded(About, Voice, CampaignEvent, Hashtag, Statistic, Creator)
+recorded(CampaignSource, VoiceSource, ResourceSource, AboutSource)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import structlog
 from django.conf import settings
@@ -29,6 +30,21 @@ class NotPublished(Exception):
     """An act that was refused; nothing has changed."""
 
 
+@dataclass(frozen=True)
+class Signature:
+    """Who stands for an edition: one who proposed it and another who approved it, or one alone and why."""
+
+    proposed_by: User | None
+    approved_by: User | None = None
+    alone_reason: str = ""
+
+
+def one_person_team(by: User | None) -> Signature:
+    if not settings.PUBLISH_ALONE:
+        raise NotPublished(_("One person publishes alone only where PUBLISH_ALONE=1 says that the team is one person."))
+    return Signature(by, alone_reason="PUBLISH_ALONE")
+
+
 class NotHere(Exception):
     """An act that is done, and of which this machine's disk could not be told: the next `sync` will."""
 
@@ -43,7 +59,7 @@ def publish(
     note: str = "",
     by: User | None = None,
 ) -> Edition | None:
-    """Bakes, checks and commits an edition, and makes it live here; None where nothing has changed.
+    """Bakes, checks and commits an edition of a team of one, and makes it live here; None where nothing has changed.
 
     With `chosen` (kind, slug) records all else stays byte for byte as it is live. Raises EditionRefused or
     NotPublished; then nothing has changed.
@@ -53,22 +69,30 @@ def publish(
         content = proposed(chosen, live)
         if live and content.digest == live.digest:
             return None
-        before = live.unpacked() if live else None
-        gate.check(content, live=before, withdrawn=withdrawn_now(), allow_shrink=allow_shrink)
-        edition = commit(content, live, before, how=How.PUBLISHED, note=note, by=by)
+        edition = checked_in(content, live, one_person_team(by), note=note, allow_shrink=allow_shrink)
     bring_here(_("{edition} is published").format(edition=edition), content)
     return edition
 
 
-def rollback(number: int | None = None, *, note: str = "", by: User | None = None) -> Edition:
+def checked_in(
+    content: Content, live: Edition | None, signed: Signature, *, note: str, allow_shrink: bool = False
+) -> Edition:
+    """Sends content through the gate and commits it on top of what is live. Call inside `one_snapshot`."""
+    before = live.unpacked() if live else None
+    gate.check(content, live=before, withdrawn=withdrawn_now(), allow_shrink=allow_shrink)
+    return commit(content, live, before, signed, how=How.PUBLISHED, note=note)
+
+
+def rollback(number: int | None = None, *, note: str = "", signed: Signature | None = None) -> Edition:
     """Makes the content of an earlier edition live again, as a new edition; without a number, the one before."""
+    signed = signed or one_person_team(None)
     with one_snapshot():
         live = latest()
         if not live:
             raise NotPublished(_("There is no edition to roll back from."))
         target = earlier(live, number)
         note = f"{target}: {note}" if note else str(target)
-        edition = commit(target.unpacked(), live, readable(live), how=How.ROLLED_BACK, note=note, by=by)
+        edition = commit(target.unpacked(), live, readable(live), signed, how=How.ROLLED_BACK, note=note)
     bring_here(_("{edition} is published").format(edition=edition))
     return edition
 
@@ -147,11 +171,9 @@ def readable(live: Edition) -> Content | None:
 
 
 def commit(
-    content: Content, live: Edition | None, before: Content | None, *, how: str, note: str, by: User | None
+    content: Content, live: Edition | None, before: Content | None, signed: Signature, *, how: str, note: str
 ) -> Edition:
     """`before` is what is live, unpacked."""
-    if not settings.PUBLISH_ALONE:
-        raise NotPublished(_("One person publishes alone only where PUBLISH_ALONE=1 says that the team is one person."))
     edition = Edition(
         number=next_number(live),
         digest=content.digest,
@@ -160,9 +182,10 @@ def commit(
         how=how,
         base_number=live.number if live else None,
         note=note,
-        proposed_by=by,
-        alone=True,
-        alone_reason="PUBLISH_ALONE",
+        proposed_by=signed.proposed_by,
+        approved_by=signed.approved_by,
+        alone=bool(signed.alone_reason),
+        alone_reason=signed.alone_reason,
     )
     earlier = news_in(live) if live else []
     edition.news = packed(news_bytes(news_of(before, content, edition.number, facts_of(edition).published_at, earlier)))

@@ -1,0 +1,7 @@
+"""Puts our desk in the place of Django's own admin site."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    default_site = "hub.desk.site.Desk"
