@@ -13,10 +13,18 @@ from helplines.models import (
     HoursException,
     MenuStep,
 )
-from hub.curation.admin import DatesRecord, ReadOnly, RecordAdmin, SignsVerifications, SourceInline, VerificationInline
+from hub.curation.admin import (
+    DatesRecord,
+    OpenToTranslators,
+    ReadOnly,
+    RecordAdmin,
+    SignsVerifications,
+    SourceInline,
+    VerificationInline,
+)
 
 
-class ContactInline(TranslationStackedInline):
+class ContactInline(OpenToTranslators, TranslationStackedInline):
     model = ContactMethod
     filter_horizontal = ("languages",)
     exclude = ("sources",)
@@ -43,18 +51,18 @@ class HelplineAdmin(SignsVerifications, RecordAdmin):
     readonly_fields = (*RecordAdmin.readonly_fields, "verified_on", "verify_by", "verified_method")
 
 
-class MenuStepInline(TranslationTabularInline):
+class MenuStepInline(OpenToTranslators, TranslationTabularInline):
     model = MenuStep
     extra = 0
 
 
-class HoursExceptionInline(TranslationTabularInline):
+class HoursExceptionInline(OpenToTranslators, TranslationTabularInline):
     model = HoursException
     extra = 0
 
 
 @admin.register(ContactMethod)
-class ContactMethodAdmin(DatesRecord, TranslationAdmin):
+class ContactMethodAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
     list_display = ("helpline", "kind", "display", "hours", "hours_confidence")
     list_filter = ("kind",)
     search_fields = ("helpline__slug", "helpline__name_en", "helpline__name_ur", "value", "dial")
@@ -80,14 +88,14 @@ class HolidayDateInline(admin.TabularInline):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(TranslationAdmin):
+class HolidayAdmin(OpenToTranslators, TranslationAdmin):
     list_display = ("slug", "name_en", "name_ur")
     search_fields = ("slug", "name_en", "name_ur")
     inlines = (HolidayDateInline,)
 
 
 @admin.register(MenuStep, HoursException)
-class ContactChildAdmin(DatesRecord, TranslationAdmin):
+class ContactChildAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
     search_fields = ("contact__helpline__slug", "contact__value")
     autocomplete_fields = ("contact",)
 

@@ -66,9 +66,7 @@ class HelplineRows(Rows):
 
 
 def helpline_rows(only: UUID | None) -> HelplineRows:
-    helplines = (
-        chosen(Helpline.objects.live(), only).select_related(*RELATED).prefetch_related(*map(gathered, GATHERED))
-    )
+    helplines = chosen(Helpline.objects, only).select_related(*RELATED).prefetch_related(*map(gathered, GATHERED))
     return HelplineRows(list(helplines), old_slugs("helpline"), dated_holidays())
 
 
@@ -253,5 +251,6 @@ HELPLINES = Kind(
     filter_words=searching.filter_words,
     numbers=searching.numbers,
     number_forms=phone.forms_of,
+    urgent=("contacts", "cost", "notice", "operating_status", "superseded_by"),
     news=NEWS,
 )

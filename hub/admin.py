@@ -12,7 +12,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from hub.api.explained import explained
 from hub.api.filters import WordsField
-from hub.curation.admin import RecordAdmin
+from hub.curation.admin import OpenToTranslators, RecordAdmin
 from hub.editions.unpublished import unpublished
 from hub.models import Audience, Language, Region, SearchPhrase, Topic
 from hub.search.searcher import Searcher
@@ -43,7 +43,7 @@ class AudienceAdmin(RecordAdmin):
 
 
 @admin.register(Region, Language)
-class NamedAdmin(TranslationAdmin):
+class NamedAdmin(OpenToTranslators, TranslationAdmin):
     list_display = ("slug", "name_en", "name_ur", "position")
     search_fields = ("slug", "name_en", "name_ur")
 

@@ -143,10 +143,10 @@ def described(
     }
 
 
-def chosen(rows: QuerySet[Any], only: UUID | None) -> QuerySet[Any]:
-    """All rows in the order of a feed, or the one with this id."""
-    rows = rows.order_by("slug")
-    return rows if only is None else rows.filter(pk=only)
+def chosen(records: Any, only: UUID | None, *, drafts: bool = False) -> QuerySet[Any]:
+    """The live records in the order of a feed, with drafts where they are wanted; or the one with this id."""
+    rows: QuerySet[Any] = records.all() if drafts else records.live()
+    return (rows if only is None else records.filter(pk=only)).order_by("slug")
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Rows:
 
 
 def topic_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Topic.objects.live(), only).prefetch_related(gathered("phrases"))), old_slugs("topic"))
+    return Rows(list(chosen(Topic.objects, only).prefetch_related(gathered("phrases"))), old_slugs("topic"))
 
 
 def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
@@ -169,9 +169,7 @@ def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
 
 
 def audience_rows(only: UUID | None) -> Rows:
-    return Rows(
-        list(chosen(Audience.objects.live(), only).prefetch_related(gathered("phrases"))), old_slugs("audience")
-    )
+    return Rows(list(chosen(Audience.objects, only).prefetch_related(gathered("phrases"))), old_slugs("audience"))
 
 
 def audience_documents(rows: Rows, language: str) -> Iterator[Document]:
@@ -180,7 +178,8 @@ def audience_documents(rows: Rows, language: str) -> Iterator[Document]:
 
 
 def region_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Region.objects.all(), only)), {})
+    regions = Region.objects.order_by("slug")
+    return Rows(list(regions if only is None else regions.filter(pk=only)), {})
 
 
 def region_documents(rows: Rows, language: str) -> Iterator[Document]:

@@ -3,7 +3,14 @@
 from django.contrib import admin
 from modeltranslation.admin import TranslationTabularInline
 
-from hub.curation.admin import ReadOnly, RecordAdmin, SignsVerifications, SourceInline, VerificationInline
+from hub.curation.admin import (
+    OpenToTranslators,
+    ReadOnly,
+    RecordAdmin,
+    SignsVerifications,
+    SourceInline,
+    VerificationInline,
+)
 from partners.models import CampaignRole, Partner, PartnerSource, PartnerVerification, SocialLink
 
 
@@ -12,7 +19,7 @@ class SocialLinkInline(admin.TabularInline):
     extra = 0
 
 
-class CampaignRoleInline(TranslationTabularInline):
+class CampaignRoleInline(OpenToTranslators, TranslationTabularInline):
     model = CampaignRole
     extra = 0
 

@@ -32,9 +32,7 @@ GATHERED = ("social_links", "campaign_roles", "sources")
 
 
 def partner_rows(only: UUID | None) -> Rows:
-    return Rows(
-        list(chosen(Partner.objects.live(), only).prefetch_related(*map(gathered, GATHERED))), old_slugs("partner")
-    )
+    return Rows(list(chosen(Partner.objects, only).prefetch_related(*map(gathered, GATHERED))), old_slugs("partner"))
 
 
 def partner_documents(rows: Rows, language: str) -> list[Document]:

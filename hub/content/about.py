@@ -16,7 +16,7 @@ OF_THE_HUB = ("try_this",)
 
 
 def about_rows(only: UUID | None) -> Rows:
-    return rows("about", About.objects.live().select_related(*OF_THE_HUB), ("sources",), only)
+    return rows("about", About.objects.select_related(*OF_THE_HUB), ("sources",), only)
 
 
 def about_documents(rows: Rows, language: str) -> Iterator[Document]:

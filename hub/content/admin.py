@@ -18,25 +18,25 @@ from hub.content.models import (
     Voice,
     VoiceSource,
 )
-from hub.curation.admin import RecordAdmin, SourceInline
+from hub.curation.admin import OpenToTranslators, RecordAdmin, SourceInline
 
 
-class EventInline(TranslationTabularInline):
+class EventInline(OpenToTranslators, TranslationTabularInline):
     model = CampaignEvent
     extra = 0
 
 
-class HashtagInline(TranslationTabularInline):
+class HashtagInline(OpenToTranslators, TranslationTabularInline):
     model = Hashtag
     extra = 0
 
 
-class StatisticInline(TranslationTabularInline):
+class StatisticInline(OpenToTranslators, TranslationTabularInline):
     model = Statistic
     extra = 0
 
 
-class CreatorInline(TranslationTabularInline):
+class CreatorInline(OpenToTranslators, TranslationTabularInline):
     model = Creator
     extra = 0
 

@@ -16,7 +16,7 @@ from hub.editions.contract import Document, Kind
 
 
 def announcement_rows(only: UUID | None) -> Rows:
-    return rows("announcement", Announcement.objects.live(), ("regions",), only)
+    return rows("announcement", Announcement.objects.all(), ("regions",), only)
 
 
 def announcement_documents(rows: Rows, language: str) -> Iterator[Document]:

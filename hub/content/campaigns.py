@@ -30,7 +30,7 @@ OF_A_CAMPAIGN = ("events", "hashtags", "statistics", "creators", "partners", "so
 
 
 def campaign_rows(only: UUID | None) -> Rows:
-    return rows("campaign", Campaign.objects.live(), OF_A_CAMPAIGN, only)
+    return rows("campaign", Campaign.objects.all(), OF_A_CAMPAIGN, only)
 
 
 def campaign_documents(rows: Rows, language: str) -> Iterator[Document]:

@@ -16,8 +16,11 @@ from hub.editions.contract import Document
 OldSlugs = Mapping[Any, list[str]]
 
 
-def rows(kind: str, records: QuerySet[Any], relations: tuple[str, ...], only: UUID | None) -> Rows:
-    return Rows(list(chosen(records, only).prefetch_related(*map(gathered, relations))), old_slugs(kind))
+def rows(
+    kind: str, records: QuerySet[Any], relations: tuple[str, ...], only: UUID | None, *, drafts: bool = False
+) -> Rows:
+    found = chosen(records, only, drafts=drafts).prefetch_related(*map(gathered, relations))
+    return Rows(list(found), old_slugs(kind))
 
 
 def body(texts: Texts, field: str) -> dict[str, str] | None:

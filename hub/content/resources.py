@@ -25,8 +25,8 @@ OF_A_RESOURCE = ("audiences", "helplines", "sources")
 
 def resource_rows(only: UUID | None) -> Rows:
     """What is live; and where the setting says so, drafts, each of which says that it is one."""
-    shown = Resource.objects.all() if settings.PUBLISH_DRAFT_RESOURCES else Resource.objects.live()
-    return rows("resource", shown.select_related(*ONE_OF_A_RESOURCE), OF_A_RESOURCE, only)
+    resources, drafts = Resource.objects.select_related(*ONE_OF_A_RESOURCE), settings.PUBLISH_DRAFT_RESOURCES
+    return rows("resource", resources, OF_A_RESOURCE, only, drafts=drafts)
 
 
 def is_shown(resource: Resource | None) -> bool:

@@ -21,7 +21,7 @@ OF_A_VOICE = ("partner", "campaign")
 
 
 def voice_rows(only: UUID | None) -> Rows:
-    return rows("voice", Voice.objects.live().select_related(*OF_A_VOICE), ("sources",), only)
+    return rows("voice", Voice.objects.select_related(*OF_A_VOICE), ("sources",), only)
 
 
 def voice_documents(rows: Rows, language: str) -> Iterator[Document]:

@@ -3,11 +3,13 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from modeltranslation.admin import TranslationAdmin
+from modeltranslation.translator import translator
 
 from hub.curation.models import OldSlug, Record
 from hub.editions.bake import documents_of
@@ -16,11 +18,33 @@ from hub.editions.contract import kind_named
 
 
 def public_form(record: Record) -> bytes:
-    """The record as it would be published now, without its date; empty for a draft."""
+    """The record as it would be published now, without its date."""
     kind = kind_named(record._meta.model_name or "")
     assert kind
     drawn = documents_of(kind, only=record.pk)
     return canonical([one | {"updated_on": None} for documents in drawn.values() for one in documents])
+
+
+class OpenToTranslators:
+    """Who may change a row of this form but not add one changes its texts only."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = super().get_readonly_fields(request, obj)  # type: ignore[misc]
+        texts_only = self.has_change_permission(request) and not self.has_add_permission(request, obj)  # type: ignore[attr-defined]
+        return (*fixed, *untranslated(self.model)) if texts_only else fixed  # type: ignore[attr-defined]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Inlines are asked with the record, forms without it."""
+        asked = (request, obj) if isinstance(self, InlineModelAdmin) else (request,)
+        return bool(super().has_add_permission(*asked))  # type: ignore[misc]
+
+
+def untranslated(model: type[Model]) -> list[str]:
+    """The fields of its form that are no texts in a language."""
+    fields = translator.get_options_for_model(model).all_fields
+    texts = {*fields, *(one.name for languages in fields.values() for one in languages)}
+    all_fields = (*model._meta.fields, *model._meta.many_to_many)
+    return [one.name for one in all_fields if one.editable and not one.primary_key and one.name not in texts]
 
 
 class DatesRecord:
@@ -43,13 +67,13 @@ class DatesRecord:
 
     def has_changed(self, before: Record, shown: bytes) -> None:
         after = type(before)._default_manager.filter(pk=before.pk).first()
-        if after and public_form(after) != shown:
+        if after and (after.state != before.state or public_form(after) != shown):
             type(before)._default_manager.filter(pk=before.pk).update(updated_on=timezone.localdate())
         if after and after.slug != before.slug:
             keep_old_slug(after, before.slug)
 
 
-class RecordAdmin(DatesRecord, TranslationAdmin):
+class RecordAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
     """A record's own form; links with an old slug keep answering."""
 
     list_display: tuple[str, ...] = ("slug", "name_en", "name_ur", "state", "updated_on")
@@ -59,6 +83,10 @@ class RecordAdmin(DatesRecord, TranslationAdmin):
 
     def record_of(self, row: Any) -> Record:
         return row  # type: ignore[no-any-return]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        kind = kind_named(self.opts.model_name or "")
+        return super().render_change_form(request, context | {"record_kind": kind}, *args, **kwargs)
 
 
 def keep_old_slug(record: Record, slug: str) -> None:

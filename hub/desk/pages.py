@@ -3,8 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+
+
+class DeskRequest(HttpRequest):
+    """Of somebody who has signed in: nobody else gets to a screen."""
+
+    user: User
 
 
 def page(request: HttpRequest, template: str, *, title: Any, status: int = 200, **context: Any) -> TemplateResponse:

@@ -46,7 +46,7 @@ def bake() -> Content:
 
 
 def documents_of(kind: Kind, only: UUID | None = None) -> dict[str, list[Document]]:
-    """The live documents of a kind in every language; with an id, that one's."""
+    """The live documents of a kind in every language; with an id, that one's, be it live or not."""
     rows = kind.rows(only)
     return {language: list(kind.documents(rows, language)) for language in LANGUAGES}
 

@@ -120,7 +120,8 @@ class Kind:
     kind: str
     plural: str
     rows: Callable[[UUID | None], Any] = lambda only: None
-    """Reads from the database what live documents are made of, once for all languages; with an id, that one's."""
+    """Reads from the database what live documents are made of, once for all languages; with an id, that one's, be it
+    live or not."""
     documents: Callable[[Any, str], Iterable[Document]]
     """Tells the rows in a language."""
     schema: Mapping[str, Any]
@@ -159,6 +160,8 @@ class Kind:
     """What the document has to say on the home screen."""
     web: bool = False
     """Whether the website has a page of each record, `pages/{kind}.html`, and of all of them, `pages/{plural}.html`."""
+    urgent: tuple[str, ...] = ()
+    """The fields that one person may put right alone, when a second cannot be waited for."""
     news: News | None = None
     """What of the kind is news; None: nothing."""
     home: tuple[str, ...] = ()

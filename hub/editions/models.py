@@ -1,7 +1,7 @@
 """The publications: committed editions, and the log of withdrawals that stands over them."""
 
-from datetime import UTC
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
 
 import brotli
 import orjson
@@ -52,6 +52,7 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        permissions = [("rollback_edition", _("Can make an earlier edition live again"))]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="editions_numbers_start_at_one"),
             models.CheckConstraint(condition=Q(how__in=How.values), name="editions_how_is_known"),
@@ -74,13 +75,7 @@ class Edition(models.Model):
 
     def unpacked(self) -> Content:
         """Raises StoreRefused where the row does not hold what was published."""
-        try:
-            content = content_of(orjson.loads(brotli.decompress(bytes(self.content))))
-        except (brotli.error, ValueError, AttributeError) as error:
-            raise StoreRefused(f"edition {self.number} in the database cannot be read") from error
-        if content.digest != self.digest:
-            raise StoreRefused(f"edition {self.number} in the database is not what was published: its digest differs")
-        return content
+        return unpack(bytes(self.content), self.digest, f"edition {self.number} in the database")
 
 
 def pack(content: Content) -> bytes:
@@ -89,6 +84,134 @@ def pack(content: Content) -> bytes:
 
 def packed(data: bytes) -> bytes:
     return bytes(brotli.compress(data, quality=5))
+
+
+def unpack(data: bytes, digest: str, name: str) -> Content:
+    """Raises StoreRefused where these bytes are not what was packed."""
+    try:
+        content = content_of(orjson.loads(brotli.decompress(data)))
+    except (brotli.error, ValueError, AttributeError) as error:
+        raise StoreRefused(f"{name} cannot be read") from error
+    if content.digest != digest:
+        raise StoreRefused(f"{name} is not what was published: its digest differs")
+    return content
+
+
+class Standing(models.TextChoices):
+    OPEN = "open", _("Waits for a second person")
+    APPROVED = "approved", _("Approved")
+    SENT_BACK = "sent-back", _("Sent back")
+    TAKEN_BACK = "taken-back", _("Taken back")
+
+
+class Proposal(models.Model):
+    """The live edition plus some changed records, baked and frozen: who approves it approves these bytes."""
+
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    note = models.CharField(max_length=300, help_text=_("What it changes, in a sentence. It stands in the manifest."))
+    base_number = models.PositiveIntegerField(help_text=_("The edition on which it was laid."))
+    # The chosen records as they were live and as they are proposed, by language: what a reviewer is shown, without
+    # unpacking a whole directory. The bytes that go live are `content`.
+    records = models.JSONField()
+    # What had changed in the chosen records when it was last baked anew.
+    anew = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField(editable=False)
+    allow_shrink = models.BooleanField(default=False)
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="decided_proposals"
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    edition = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        permissions = [("approve_proposal", _("Can approve what somebody else has proposed"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(standing=Standing.OPEN, decided_by=None, decided_at=None, edition=None)
+                | Q(standing=Standing.APPROVED, decided_at__isnull=False, edition__isnull=False)
+                & ~Q(decided_by=F("proposed_by"))
+                & Q(decided_by__isnull=False)
+                | Q(standing=Standing.SENT_BACK, decided_at__isnull=False, edition=None)
+                & ~Q(decided_by=F("proposed_by"))
+                & Q(decided_by__isnull=False)
+                & ~Q(reason="")
+                | Q(standing=Standing.TAKEN_BACK, decided_at__isnull=False, decided_by__isnull=False, edition=None),
+                name="editions_nobody_approves_their_own_proposal",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.note
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing == Standing.OPEN
+
+    def unpacked(self) -> Content:
+        return unpack(bytes(self.content), self.digest, f"proposal {self.pk} in the database")
+
+
+class Outcome(models.TextChoices):
+    CONFIRMED = "confirmed", _("Confirmed")
+    REVERTED = "reverted", _("Taken back")
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def unsettled(self) -> Self:
+        return self.filter(outcome="")
+
+
+class Correction(models.Model):
+    """A record that one person has put right at once; a second one confirms it or takes it back."""
+
+    WITHIN = timedelta(hours=72)
+
+    edition = models.PositiveIntegerField()
+    type = models.CharField(max_length=20)
+    record = models.UUIDField()
+    slug = models.CharField(max_length=80)
+    # The record as it was live, and as it has become, by language.
+    before = models.JSONField()
+    after = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="settled_corrections"
+    )
+    settled_at = models.DateTimeField(null=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        permissions = [("settle_correction", _("Can confirm or take back what somebody else has corrected"))]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="editions_correction_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(outcome="", settled_by=None, settled_at=None)
+                | Q(outcome__in=Outcome.values, settled_by__isnull=False, settled_at__isnull=False)
+                & ~Q(settled_by=F("by")),
+                name="editions_correction_is_settled_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type}/{self.slug}"
+
+    @property
+    def due_at(self) -> datetime:
+        return self.at + self.WITHIN
+
+    @property
+    def is_overdue(self) -> bool:
+        return not self.outcome and timezone.now() > self.due_at
 
 
 class Withdrawal(models.Model):
@@ -105,6 +228,7 @@ class Withdrawal(models.Model):
 
     class Meta:
         ordering = ["at"]
+        permissions = [("restore_withdrawal", _("Can serve again what was withdrawn"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(action__in=[WITHDRAW, RESTORE]), name="editions_withdrawal_action_known"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from hub.curation.demo import demo_curators
 from hub.editions.models import Edition
 
 HOST = "127.0.0.1"
@@ -43,8 +44,14 @@ class Command(BaseCommand):
         call_command("sync_edition")
         for link in LINKS:
             self.stdout.write(f"  http://{HOST}:{port}{link}")
+        self.tell_of_the_desk(f"http://{HOST}:{port}{settings.DESK_PATH}")
         self.stdout.flush()
         serve(port)
+
+    def tell_of_the_desk(self, address: str) -> None:
+        self.stdout.write(f"  {address}")
+        for name, password in demo_curators() if settings.DEBUG else ():
+            self.stdout.write(f"    {name:16} {password}")
 
 
 def refuse_used(port: int) -> None:

@@ -1,0 +1,26 @@
+"""Acts of curators that no form records: proposals, corrections, withdrawals. Kept in Django's own log, for good."""
+
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+
+from hub.curation.models import Entry
+
+
+def note_act(user: Any, kind: str, key: str, name: str, words: str) -> None:
+    """Writes down what somebody did to the record of a kind with this id, in words."""
+    LogEntry.objects.create(
+        user_id=user.pk,
+        content_type=content_type_of(kind),
+        object_id=key,
+        object_repr=name[:200],
+        action_flag=CHANGE,
+        change_message=words,
+    )
+
+
+def content_type_of(kind: str) -> ContentType | None:
+    """A kind is named after its model; None where there is no such record on the desk."""
+    found = (one for one in ContentType.objects.filter(model=kind) if issubclass(one.model_class() or object, Entry))
+    return next(found, None)

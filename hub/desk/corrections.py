@@ -1,0 +1,127 @@
+"""Urgent corrections on the desk: made by one person with a reason, settled by a second one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.curation.acts import note_act
+from hub.desk.cards import cards
+from hub.desk.differing import rows
+from hub.desk.pages import DeskRequest, page
+from hub.desk.refusals import Refused, told_plainly
+from hub.desk.screens import Screen
+from hub.editions.contract import Kind, kind_named
+from hub.editions.corrections import confirm, correct, needed, revert, urgent_form
+from hub.editions.laying import record_in
+from hub.editions.models import Correction, Outcome
+from hub.editions.publishing import latest
+
+RECENT = 20
+
+
+@require_safe
+def listing(request: DeskRequest) -> HttpResponse:
+    corrections = Correction.objects.select_related("by", "settled_by")
+    return page(
+        request,
+        "corrections",
+        title=_("Urgent corrections"),
+        open=corrections.unsettled().order_by("at"),
+        settled=corrections.exclude(outcome="")[:RECENT],
+    )
+
+
+def urgent_kind(name: str) -> Kind:
+    kind = kind_named(name)
+    if not kind or not kind.urgent:
+        raise Http404
+    return kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correcting(request: DeskRequest, kind: str, key: UUID) -> HttpResponse:
+    """What of a record one person may make live at once, and why."""
+    known = urgent_kind(kind)
+    if request.method == "POST":
+        try:
+            with told_plainly(request):
+                corrected(request, known, key)
+            return redirect("admin:corrections")
+        except Refused:
+            pass
+    context: dict[str, Any] = {}
+    try:
+        with told_plainly(request):
+            before = record_in(needed(latest()).unpacked(), known, str(key))
+            after = urgent_form(known, key, before)
+            context = {"rows": rows(before, after), "cards": cards(kind, after), "name": after["en"]["name"]}
+    except Refused:
+        pass
+    return page(
+        request,
+        "correcting",
+        title=_("Urgent correction"),
+        status=422 if request.method == "POST" else 200,
+        reason=request.POST.get("reason", ""),
+        hours=int(Correction.WITHIN.total_seconds() // 3600),
+        **context,
+    )
+
+
+def corrected(request: DeskRequest, kind: Kind, key: UUID) -> None:
+    correction = correct(kind, key, by=request.user, reason=request.POST.get("reason", ""))
+    words = _("Urgent correction, live with edition {number}: {reason}")
+    words = words.format(number=correction.edition, reason=correction.reason)
+    note_act(request.user, kind.kind, str(key), correction.after["en"]["name"], words)
+    messages.success(request, _("It is live. A second person confirms it within three days."))
+
+
+@require_safe
+def one(request: DeskRequest, key: int) -> HttpResponse:
+    correction = get_object_or_404(Correction.objects.select_related("by", "settled_by"), pk=key)
+    return page(
+        request,
+        "correction",
+        title=_("Urgent correction"),
+        correction=correction,
+        name=correction.after["en"]["name"],
+        rows=rows(correction.before, correction.after),
+        cards=cards(correction.type, correction.after),
+        is_mine=correction.by_id == request.user.pk,
+        may_settle=request.user.has_perm("editions.settle_correction"),
+    )
+
+
+@require_http_methods(["POST"])
+def settling(request: DeskRequest, key: int) -> HttpResponse:
+    """Confirms a correction, or takes it back."""
+    correction = get_object_or_404(Correction, pk=key)
+    outcome = request.POST.get("outcome")
+    if outcome not in Outcome.values:
+        return HttpResponse(status=400)
+    act = confirm if outcome == Outcome.CONFIRMED else revert
+    try:
+        with told_plainly(request):
+            act(correction, by=request.user)
+    except Refused:
+        return redirect("admin:correction", key)
+    words = _("The urgent correction of edition {number}: {outcome}")
+    words = words.format(number=correction.edition, outcome=correction.get_outcome_display())
+    note_act(request.user, correction.type, str(correction.record), correction.after["en"]["name"], words)
+    messages.success(request, words)
+    return redirect("admin:corrections")
+
+
+SEE, ADD, SETTLE = "editions.view_correction", "editions.add_correction", "editions.settle_correction"
+SCREENS = (
+    Screen(route="corrections/", name="corrections", view=listing, permission=SEE, menu=gettext_lazy("Corrections")),
+    Screen(route="correct/<str:kind>/<uuid:key>/", name="correct", view=correcting, permission=ADD),
+    Screen(route="corrections/<int:key>/", name="correction", view=one, permission=SEE),
+    Screen(route="corrections/<int:key>/settle/", name="correction-settle", view=settling, permission=SETTLE),
+)

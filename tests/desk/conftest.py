@@ -1,0 +1,53 @@
+"""The cast, live as edition 1, and a small team at the desk."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from hub.curation.roles import join, make_roles
+from tests.editions.conftest import (  # noqa: F401  (fixtures)
+    cast,
+    cast_of_module,
+    compressed_once,
+    first_edition,
+    machine,
+    published,
+)
+
+
+class Desk(Client):
+    """A browser at the desk, and who sits there."""
+
+    person: User
+
+
+@pytest.fixture
+def roles(db: None) -> None:
+    make_roles()
+
+
+@pytest.fixture
+def curator(roles: None) -> Callable[[str, str], User]:
+    """(name, role) -> somebody."""
+
+    def make(name: str, role: str) -> User:
+        user = User.objects.create_user(name, password="a-long-password")
+        join(user, role)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def at_desk(curator: Callable[[str, str], User]) -> Callable[..., Desk]:
+    """role -> a browser in which somebody of that role is signed in."""
+
+    def sit(role: str, name: str = "") -> Desk:
+        client = Desk()
+        client.person = curator(name or f"the-{role}", role)
+        client.force_login(client.person)
+        return client
+
+    return sit

@@ -1,0 +1,145 @@
+"""Every address of the desk × every role × every method: a table that an address without a row fails."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from helplines.models import Helpline
+from hub.curation.roles import ROLES
+from tests.desk.conftest import Desk
+
+pytestmark = pytest.mark.usefixtures("published")
+
+TRANSLATOR, EDITOR, REVIEWER, OWNER = ROLES
+EVERYBODY = set(ROLES)
+EDITORS, REVIEWERS, OWNERS = {EDITOR, REVIEWER, OWNER}, {REVIEWER, OWNER}, {OWNER}
+READ, WRITE = ("get", "head"), ("post",)
+# Screen -> who may read it, and who may post to it (None: there is nothing to read, or to post).
+SCREENS: dict[str, tuple[set[str] | None, set[str] | None]] = {
+    "proposals": (EVERYBODY, None),
+    "proposal-new": (EDITORS, EDITORS),
+    "proposal": (EVERYBODY, None),
+    "proposal-approve": (None, REVIEWERS),
+    "proposal-send-back": (None, REVIEWERS),
+    "proposal-take-back": (None, EDITORS),
+    "proposal-anew": (None, EDITORS),
+    "corrections": (EVERYBODY, None),
+    "correct": (EDITORS, EDITORS),
+    "correction": (EVERYBODY, None),
+    "correction-settle": (None, REVIEWERS),
+    "public": (EVERYBODY, None),
+    "roll-back": (None, REVIEWERS),
+    "withdraw": (EDITORS, EDITORS),
+    "restore": (None, REVIEWERS),
+    "preview": (EVERYBODY, None),
+}
+# Django's own, for everybody at the desk; and those that need no signing in.
+OWN = {
+    *("index", "password_change", "password_change_done", "jsi18n", "autocomplete", "app_list", "view_on_site"),
+    *("login", "logout", "language"),
+}
+# A form of a model -> the permission that it asks for.
+FORMS = {"changelist": "view", "add": "add", "change": "view", "history": "view", "delete": "delete"}
+
+
+def patterns(found: Any, above: str = "") -> Iterator[URLPattern]:
+    for one in found:
+        if isinstance(one, URLResolver):
+            yield from patterns(one.url_patterns)
+        else:
+            yield one
+
+
+def names() -> list[str]:
+    desk = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", None) == "admin")
+    found = [one.name for one in patterns(desk.url_patterns) if one.name]  # type: ignore[attr-defined]
+    return list(dict.fromkeys(found))
+
+
+def form_of(name: str) -> tuple[Any, str] | None:
+    """The model and the form that an address is of."""
+    for model in admin.site._registry:
+        prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
+        if name.startswith(prefix) and name.removeprefix(prefix) in FORMS:
+            return model, name.removeprefix(prefix)
+    return None
+
+
+OTHERS = {"hub_searchphrase_try": "hub.view_searchphrase", "auth_user_password_change": "auth.change_user"}
+
+
+def test_no_address_is_without_a_row() -> None:
+    known = {*SCREENS, *OWN, *OTHERS}
+    assert len(names()) > 100
+    assert [name for name in names() if name not in known and not form_of(name)] == []
+
+
+def address(name: str) -> str:
+    """Records that exist are not needed: whoever may not is refused before they are looked for."""
+    record = str(Helpline.objects.get(slug="quiet-line").pk)
+    for args in ([], [1], ["helplines"], ["helpline", record], [record], [1, record]):
+        try:
+            return reverse(f"admin:{name}", args=args)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"give {name} its arguments")
+
+
+def is_let_in(client: Client, method: str, path: str) -> bool:
+    """Anything but a refusal: an empty form that is refused, or a record that is missing, was asked by one who may."""
+    status = getattr(client, method)(path).status_code
+    assert status < 500, (method, path, status)
+    return status != 403
+
+
+@pytest.fixture
+def team(at_desk: Callable[..., Desk]) -> dict[str, Desk]:
+    return {role: at_desk(role) for role in ROLES}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_for_those_who_may(team: dict[str, Desk], name: str) -> None:
+    readers, writers = SCREENS[name]
+    for method, allowed in (*((one, readers) for one in READ), *((one, writers) for one in WRITE)):
+        let_in = {role for role, client in team.items() if is_let_in(client, method, address(name))}
+        # Who may open a screen is told that a method is none of its own; nobody else learns even that.
+        assert let_in == (allowed if allowed is not None else (readers or writers)), method
+
+
+def test_a_form_is_for_those_who_may(team: dict[str, Desk]) -> None:
+    wrong = []
+    for name in names():
+        if not (found := form_of(name)):
+            continue
+        model, form = found
+        path = address(name)
+        asked = f"{model._meta.app_label}.{FORMS[form]}_{model._meta.model_name}"
+        for role, client in team.items():
+            model_admin = admin.site.get_model_admin(model)
+            closed = form in ("add", "delete") and not may(model_admin, form, client)
+            expected = client.person.has_perm(asked) and not closed
+            if is_let_in(client, "get", path) != expected:
+                wrong.append((name, role))
+    assert wrong == []
+
+
+def may(model_admin: Any, form: str, client: Desk) -> bool:
+    """Some models are read only for everybody."""
+    request = client.get("/desk/").wsgi_request
+    request.user = client.person
+    return bool(getattr(model_admin, f"has_{form}_permission")(request))
+
+
+@pytest.mark.parametrize("name", [*OTHERS])
+def test_what_else_there_is_asks_for_a_permission(team: dict[str, Desk], name: str) -> None:
+    for client in team.values():
+        assert is_let_in(client, "get", address(name)) == client.person.has_perm(OTHERS[name])
+
+
+def test_nobody_gets_in_without_signing_in() -> None:
+    for name in set(names()) - {"login", "logout", "language", "jsi18n"}:
+        assert "/login/" in Client().get(address(name)).get("Location", ""), name

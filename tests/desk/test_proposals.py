@@ -1,0 +1,292 @@
+"""Two people for every edition: one proposes, another approves the very bytes that go live."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from helplines.models import Helpline
+from hub.editions.models import Edition, Proposal, Standing
+from hub.editions.proposals import approve, bake_anew, changed_records, propose, send_back, take_back
+from hub.editions.publishing import NotPublished, publish
+from tests.desk.conftest import Desk
+from tests.editions.acts import change, change_contact, served, take_out
+
+pytestmark = pytest.mark.usefixtures("published")
+AtDesk = Callable[..., Desk]
+
+
+def key(slug: str) -> str:
+    return str(Helpline.objects.get(slug=slug).pk)
+
+
+def proposed(by: Any, *slugs: str, **options: Any) -> Proposal:
+    return propose([("helpline", key(slug)) for slug in slugs], by=by, note="New words", **options)
+
+
+@pytest.fixture
+def editor(at_desk: AtDesk) -> Desk:
+    return at_desk("editor")
+
+
+@pytest.fixture
+def reviewer(at_desk: AtDesk) -> Desk:
+    return at_desk("reviewer")
+
+
+@pytest.fixture(autouse=True)
+def two_people(published: Edition, settings: Settings) -> None:
+    settings.PUBLISH_ALONE = False
+
+
+def test_what_one_proposes_another_makes_live(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Calm and quiet.")
+    chosen = {"record": f"helpline:{key('quiet-line')}", "note": "Words for the quiet line"}
+    response = editor.post(reverse("admin:proposal-new"), chosen)
+    proposal = Proposal.objects.get()
+    assert response["Location"] == reverse("admin:proposal", args=[proposal.pk])
+    page = reviewer.get(response["Location"]).content.decode()
+    assert "Calm and quiet." in page
+    assert "Approve and publish" in page
+    reviewer.post(reverse("admin:proposal-approve", args=[proposal.pk]))
+    edition = Edition.objects.latest("number")
+    assert (edition.number, edition.proposed_by, edition.approved_by) == (2, editor.person, reviewer.person)
+    assert (edition.alone, edition.note) == (False, "Words for the quiet line")
+    assert served()["quiet-line"]["summary"] == "Calm and quiet."
+
+
+def test_the_approved_bytes_are_those_that_were_proposed(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="As proposed.")
+    proposal = proposed(editor.person, "quiet-line")
+    change("quiet-line", summary_en="Edited later.")
+    approve(proposal, by=reviewer.person)
+    assert served()["quiet-line"]["summary"] == "As proposed."
+    assert Edition.objects.latest("number").digest == proposal.digest
+
+
+def test_a_colleagues_half_made_edit_does_not_ride_along(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Meant.")
+    change("night-line", summary_en="Half ma")
+    approve(proposed(editor.person, "quiet-line"), by=reviewer.person)
+    assert served()["quiet-line"]["summary"] == "Meant."
+    assert served()["night-line"]["summary"] != "Half ma"
+    assert [one.document["slug"] for one in changed_records()] == ["night-line"]
+
+
+def test_only_records_that_differ_are_offered(editor: Desk) -> None:
+    assert changed_records() == []
+    change("quiet-line", summary_en="New.")
+    page = editor.get(reverse("admin:proposal-new")).content.decode()
+    assert key("quiet-line") in page
+    assert key("night-line") not in page
+
+
+# Nobody approves their own
+
+
+def test_nobody_approves_their_own_proposal(reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Mine.")
+    proposal = proposed(reviewer.person, "quiet-line")
+    answer = reviewer.post(reverse("admin:proposal-approve", args=[proposal.pk]), follow=True)
+    assert "nobody approves their own proposal" in answer.content.decode()
+    with pytest.raises(NotPublished):
+        send_back(proposal, by=reviewer.person, reason="no")
+    proposal.refresh_from_db()
+    assert (proposal.standing, Edition.objects.count()) == (Standing.OPEN, 1)
+
+
+def test_the_database_refuses_it_past_all_code(reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Mine.")
+    proposal = proposed(reviewer.person, "quiet-line")
+    mine = {"standing": "approved", "decided_by": reviewer.person, "decided_at": proposal.proposed_at, "edition": 2}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.filter(pk=proposal.pk).update(**mine)
+    edition = Edition.objects.get()
+    row = {"digest": edition.digest, "content": edition.content}
+    for people in ({}, {"proposed_by": reviewer.person, "approved_by": reviewer.person}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Edition(number=2, base_number=1, **row, **people).save()
+
+
+@pytest.mark.parametrize("name", ["proposal-approve", "proposal-send-back"])
+def test_an_editor_may_not_decide(editor: Desk, at_desk: AtDesk, name: str) -> None:
+    change("quiet-line", summary_en="New.")
+    proposal = proposed(editor.person, "quiet-line")
+    another = at_desk("editor", "another")
+    assert another.post(reverse(f"admin:{name}", args=[proposal.pk]), {"reason": "so"}).status_code == 403
+
+
+def test_a_proposal_is_decided_once(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="New.")
+    proposal = proposed(editor.person, "quiet-line")
+    approve(proposal, by=reviewer.person)
+    for act in (approve, lambda one, by: send_back(one, by=by, reason="late")):
+        with pytest.raises(NotPublished, match="decided already"):
+            act(proposal, by=reviewer.person)
+
+
+# Sent back, taken back
+
+
+def test_it_goes_back_with_a_reason(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="New.")
+    proposal = proposed(editor.person, "quiet-line")
+    address = reverse("admin:proposal-send-back", args=[proposal.pk])
+    assert "Give a reason" in reviewer.post(address, {"reason": " "}, follow=True).content.decode()
+    reviewer.post(address, {"reason": "The Urdu is missing."})
+    proposal.refresh_from_db()
+    assert (proposal.standing, proposal.reason) == (Standing.SENT_BACK, "The Urdu is missing.")
+    assert "The Urdu is missing." in editor.get(reverse("admin:proposal", args=[proposal.pk])).content.decode()
+
+
+def test_only_who_proposed_it_takes_it_back(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="New.")
+    proposal = proposed(editor.person, "quiet-line")
+    with pytest.raises(NotPublished):
+        take_back(proposal, by=reviewer.person)
+    editor.post(reverse("admin:proposal-take-back", args=[proposal.pk]))
+    proposal.refresh_from_db()
+    assert proposal.standing == Standing.TAKEN_BACK
+
+
+# Where live has moved
+
+
+def test_where_live_has_moved_approval_is_refused_and_it_is_baked_anew(
+    editor: Desk, reviewer: Desk, settings: Settings
+) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    proposal = proposed(editor.person, "quiet-line")
+    settings.PUBLISH_ALONE = True
+    change("night-line", summary_en="Night.")
+    publish([("helpline", "night-line")])
+    review = reverse("admin:proposal", args=[proposal.pk])
+    assert "cannot be approved before it is baked anew" in reviewer.get(review).content.decode()
+    reviewer.post(reverse("admin:proposal-approve", args=[proposal.pk]))
+    assert Edition.objects.count() == 2
+    reviewer.post(reverse("admin:proposal-anew", args=[proposal.pk]))
+    proposal.refresh_from_db()
+    assert (proposal.base_number, proposal.anew, proposal.proposed_by) == (2, [], editor.person)
+    approve(proposal, by=reviewer.person)
+    assert (served()["quiet-line"]["summary"], served()["night-line"]["summary"]) == ("Quiet.", "Night.")
+
+
+def test_who_bakes_what_was_not_proposed_has_proposed_it(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    proposal = proposed(editor.person, "quiet-line")
+    change("quiet-line", summary_en="Put in by the reviewer.")
+    bake_anew(proposal, by=reviewer.person)
+    assert proposal.proposed_by == reviewer.person
+    page = reviewer.get(reverse("admin:proposal", args=[proposal.pk])).content.decode()
+    assert "What had changed when it was baked anew" in page
+    assert "Put in by the reviewer." in page
+    with pytest.raises(NotPublished):
+        approve(proposal, by=reviewer.person)
+
+
+def test_several_are_open_at_once(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    change("night-line", summary_en="Night.")
+    first, second = proposed(editor.person, "quiet-line"), proposed(editor.person, "night-line")
+    approve(first, by=reviewer.person)
+    bake_anew(second, by=reviewer.person)
+    approve(second, by=reviewer.person)
+    assert (served()["quiet-line"]["summary"], served()["night-line"]["summary"]) == ("Quiet.", "Night.")
+
+
+# The gate, and withdrawals
+
+
+def test_what_the_gate_refuses_is_not_proposed(editor: Desk) -> None:
+    change_contact("1098", value="12")
+    chosen = {"record": f"helpline:{key('quiet-line')}", "note": "A wrong number"}
+    answer = editor.post(reverse("admin:proposal-new"), chosen)
+    assert answer.status_code == 422
+    assert "elpline/quiet-line" in answer.content.decode()
+    assert 'value="A wrong number"' in answer.content.decode()
+    assert Proposal.objects.count() == 0
+
+
+def test_the_gate_is_asked_again_when_it_is_approved(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    proposal = proposed(editor.person, "quiet-line")
+    take_out("helpline/umeed-line")
+    answer = reviewer.post(reverse("admin:proposal-approve", args=[proposal.pk]), follow=True)
+    assert "crisis line" in answer.content.decode()
+    assert Edition.objects.count() == 1
+
+
+def test_a_withdrawn_record_stays_out(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    proposal = proposed(editor.person, "quiet-line")
+    take_out("helpline/quiet-line")
+    approve(proposal, by=reviewer.person)
+    assert "quiet-line" not in served()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"note": "Nothing chosen"},
+        {"record": "helpline:nobody", "note": "Unknown"},
+        {"record": "nonsense", "note": "Unknown"},
+        {"record": "helpline:\0", "note": "Unknown"},
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused(editor: Desk, data: dict[str, str]) -> None:
+    assert editor.post(reverse("admin:proposal-new"), data).status_code == 422
+    assert Proposal.objects.count() == 0
+
+
+def test_without_a_note_nothing_is_proposed(editor: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    data = {"record": f"helpline:{key('quiet-line')}", "note": " "}
+    answer = editor.post(reverse("admin:proposal-new"), data)
+    assert (answer.status_code, Proposal.objects.count()) == (422, 0)
+    assert f'value="helpline:{key("quiet-line")}" checked' in answer.content.decode()
+
+
+def test_it_stands_in_the_history_of_the_record(editor: Desk, reviewer: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    data = {"record": f"helpline:{key('quiet-line')}", "note": "Words"}
+    editor.post(reverse("admin:proposal-new"), data)
+    reviewer.post(reverse("admin:proposal-approve", args=[Proposal.objects.get().pk]))
+    words = list(LogEntry.objects.filter(object_id=key("quiet-line")).values_list("user", "change_message"))
+    assert words == [
+        (reviewer.person.pk, "Approved, live with edition 2: Words"),
+        (editor.person.pk, "Proposed: Words"),
+    ]
+
+
+def test_a_new_and_a_leaving_record_are_told_as_such(editor: Desk, settings: Settings) -> None:
+    change("quiet-line", state="draft")
+    page = editor.get(reverse("admin:proposal-new")).content.decode()
+    assert "leaves" in page
+    settings.PUBLISH_ALONE = True
+    publish(allow_shrink=True)
+    change("quiet-line", state="live")
+    assert ">new<" in editor.get(reverse("admin:proposal-new")).content.decode()
+
+
+def test_a_team_of_one_publishes_what_was_chosen_alone(editor: Desk, settings: Settings) -> None:
+    settings.PUBLISH_ALONE = True
+    change("quiet-line", summary_en="Quiet.")
+    change("night-line", summary_en="Half ma")
+    data = {"record": f"helpline:{key('quiet-line')}", "note": "Alone", "alone": "1"}
+    assert editor.post(reverse("admin:proposal-new"), data).status_code == 302
+    edition = Edition.objects.latest("number")
+    assert (edition.alone, edition.proposed_by, edition.note) == (True, editor.person, "Alone")
+    assert served()["night-line"]["summary"] != "Half ma"
+
+
+def test_where_the_team_is_not_one_nobody_publishes_alone(editor: Desk) -> None:
+    change("quiet-line", summary_en="Quiet.")
+    data = {"record": f"helpline:{key('quiet-line')}", "note": "Alone", "alone": "1"}
+    editor.post(reverse("admin:proposal-new"), data)
+    assert Edition.objects.count() == 1
+    with pytest.raises(NotPublished):
+        publish()
