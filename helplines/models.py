@@ -94,6 +94,8 @@ class Treatment(models.TextChoices):
     HOURS = "hours", _("Other hours")
 
 
+# The place of a contact that nobody has placed.
+LAST = 1000
 DIALABLE = (ContactKind.PHONE, ContactKind.SMS, ContactKind.WHATSAPP)
 
 
@@ -220,7 +222,7 @@ class ContactMethod(Cleaned):
     """One way to reach a helpline, with its own hours."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    position = models.PositiveIntegerField(default=1000, help_text=_("Smaller comes first."))
+    position = models.PositiveIntegerField(default=LAST, help_text=_("Smaller comes first."))
     helpline = models.ForeignKey(Helpline, models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=10, choices=ContactKind.choices)
     value = models.CharField(
@@ -256,6 +258,13 @@ class ContactMethod(Cleaned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.display}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new one that nobody has placed comes after the others."""
+        if self._state.adding and self.position == LAST:
+            last = self.helpline.contacts.aggregate(last=models.Max("position"))["last"]
+            self.position = LAST if last is None else last + 10
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import npm
 from tests.browser.chromium import CHROMIUM, OPTIONS
+from tests.browser.desk import Desk, demo_passwords
 from tests.machine import ROOT, Machine, Server
 
 FOLDER = ROOT / "tests" / "browser"
@@ -46,3 +47,17 @@ def packages() -> Path:
     """Where npm has put axe and html-validate."""
     npm.install(FOLDER)
     return FOLDER / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def desk_machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """With somebody of each role; in DEBUG, since nobody signs in over plain HTTP outside it."""
+    machine = Machine(tmp_path_factory.mktemp("desk") / "var", settings={"DEBUG": "1"})
+    machine.publish_first()
+    return machine
+
+
+@pytest.fixture(scope="module")
+def desk(desk_machine: Machine, browser: Browser) -> Iterator[Desk]:
+    with desk_machine.server() as server:
+        yield Desk(browser, server, demo_passwords(desk_machine))

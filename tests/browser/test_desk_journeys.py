@@ -1,0 +1,132 @@
+"""What a small team does on a day at the desk, with a mouse and with the keyboard alone."""
+
+import pytest
+
+from tests.browser.desk import Desk, Keyboard, Mouse
+from tests.machine import Machine, wait_until
+
+MOST_ACTS = 40
+WAYS = (("Phone", "+922134567890", "02134567890"), ("WhatsApp", "+923001234567", ""))
+
+
+def add_a_line(hands: Mouse, slug: str) -> None:
+    """In both languages, with two ways to reach it and their hours."""
+    page = hands.page
+    page.goto("/desk/helplines/helpline/add/")
+    hands.write("[name=slug]", slug)
+    hands.choose("[name=state]", "Live")
+    hands.write("[name=name_en]", "Listening Line")
+    hands.write("[name=name_ur]", "سننے والی لائن")
+    hands.write("[name=description_en]", "Somebody listens.")
+    hands.write("[name=description_ur]", "کوئی سنتا ہے۔")
+    hands.find("partner", "rozan")
+    hands.choose("[name=category]", "Crisis and listening lines")
+    hands.add("topics", "depression")
+    for number, (kind, value, dial) in enumerate(WAYS):
+        hands.press("#contacts-group .add-row a")
+        hands.choose(f"[name=contacts-{number}-kind]", kind)
+        hands.write(f"[name=contacts-{number}-value]", value)
+        hands.write(f"[name=contacts-{number}-display]", value)
+        if dial:
+            hands.write(f"[name=contacts-{number}-dial]", dial)
+        hands.write(f"[name=contacts-{number}-hours]", "Mo-Fr 09:30-17:00")
+    hands.press("[name=_save]")
+    assert "success" in page.inner_text(".messagelist"), page.inner_text("#content")
+
+
+def propose(hands: Mouse, *names: str) -> str:
+    page = hands.page
+    page.goto("/desk/proposals/new/")
+    for name in names:
+        record = page.get_by_label(name, exact=True).get_attribute("value")
+        hands.press(f"[value='{record}']")
+    hands.write("#note", "A new line")
+    hands.press("button.default")
+    assert "It is proposed" in page.inner_text(".messagelist")
+    return page.url
+
+
+def approve(hands: Mouse, address: str) -> None:
+    hands.page.goto(address)
+    hands.press("form[action$='/approve/'] button")
+    assert "is live" in hands.page.inner_text(".messagelist")
+
+
+def numbers(desk: Desk, slug: str) -> list[str]:
+    status, record = desk.server.get(f"/api/v1/helplines/{slug}/?lang=en")
+    return [one["value"] for one in record["contacts"]] if status == 200 else []
+
+
+@pytest.mark.parametrize(("hands_on", "slug"), [(Mouse, "listening-line"), (Keyboard, "listening-by-keys")])
+def test_one_curator_adds_a_line_and_another_publishes_it(desk: Desk, hands_on: type[Mouse], slug: str) -> None:
+    with desk.sit("editor") as page:
+        editor = hands_on(page)
+        add_a_line(editor, slug)
+        address = propose(editor, "Listening Line")
+    with desk.sit("reviewer") as page:
+        reviewer = hands_on(page)
+        approve(reviewer, address)
+    assert editor.acts + reviewer.acts < MOST_ACTS
+    wait_until(lambda: numbers(desk, slug) == ["+922134567890", "+923001234567"], "the line is in the API")
+    assert desk.server.get(f"/api/v1/helplines/{slug}/?lang=ur")[1]["name"] == "سننے والی لائن"
+
+
+def form_of(machine: Machine, slug: str) -> str:
+    command = f"from helplines.models import Helpline; print(Helpline.objects.get(slug={slug!r}).pk)"
+    return f"/desk/helplines/helpline/{machine.manage('shell', '-v0', '-c', command).strip()}/change/"
+
+
+@pytest.mark.parametrize("hands_on", [Mouse, Keyboard])
+def test_a_number_is_put_right_while_a_proposal_is_open(
+    desk: Desk, desk_machine: Machine, hands_on: type[Mouse]
+) -> None:
+    form = form_of(desk_machine, "umang-helpline")
+    display = f"0311-778626{len(hands_on.__name__) % 10}"
+    with desk.sit("editor") as page:
+        hands = hands_on(page)
+        page.goto(form)
+        hands.write("[name=summary_en]", f"A summary that waits, written by {hands_on.__name__}.")
+        hands.write("[name=contacts-0-display]", display)
+        hands.press("[name=_save]")
+        propose(hands, "Umang Mental Health Helpline")
+        page.goto(form)
+        hands.press("a[href*='/desk/correct/']")
+        hands.write("#reason", "The number was shown wrongly")
+        hands.press("button.default")
+        page.wait_for_url("**/corrections/")
+    wait_until(lambda: shown(desk, "umang-helpline")["contacts"][0]["display"] == display, "the correction is live")
+    assert hands_on.__name__ not in (shown(desk, "umang-helpline")["summary"] or "")
+    with desk.sit("reviewer") as page:
+        hands = hands_on(page)
+        page.goto("/desk/corrections/")
+        hands.press("main .card a[href*='/desk/corrections/']")
+        hands.press("[value=confirmed]")
+        assert "Confirmed" in page.inner_text(".messagelist")
+
+
+def shown(desk: Desk, slug: str) -> dict[str, list[dict[str, str]]]:
+    return dict(desk.server.get(f"/api/v1/helplines/{slug}/?lang=en")[1])
+
+
+@pytest.mark.parametrize(("hands_on", "slug"), [(Mouse, "rozan-counselling-helpline"), (Keyboard, "taskeen-helpline")])
+def test_a_withdrawn_line_is_gone_from_every_process(
+    desk: Desk, desk_machine: Machine, hands_on: type[Mouse], slug: str
+) -> None:
+    with desk_machine.server(workers=2) as other, desk.sit("editor") as page:
+        hands = hands_on(page)
+        page.goto(form_of(desk_machine, slug))
+        hands.press("a[href*='/desk/withdraw/']")
+        hands.write("#reason", "A wrong number")
+        hands.press("button.deletelink")
+        page.wait_for_url("**/public/")
+        for server in (desk.server, other):
+            wait_until(lambda server=server: server.get(f"/api/v1/helplines/{slug}/")[0] == 410, "the line is gone")  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_desk_speaks_the_curators_language(desk: Desk, language: str) -> None:
+    with desk.sit("owner", language) as page:
+        page.goto("/desk/")
+        assert page.evaluate("document.documentElement.lang") == language
+        page.click(".desk-language button")
+        assert page.evaluate("document.documentElement.lang") != language
