@@ -27,9 +27,9 @@ bench: postgresql .venv/.installed-dev ## Measure speed and size, and write the 
 	$(PY) -m tests.bench
 
 # Neither the developer's data nor their settings are looked at.
-lint: export DEBUG = 1
-lint: export DATABASE_URL =
-lint: export HUB_VAR = .venv/lint
+lint messages: export DEBUG = 1
+lint messages: export DATABASE_URL =
+lint messages: export HUB_VAR = .venv/lint
 lint: .venv/.installed-dev ## Check style, types, templates, settings and migrations
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check

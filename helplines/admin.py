@@ -22,9 +22,10 @@ from hub.curation.admin import (
     SourceInline,
     VerificationInline,
 )
+from hub.curation.bilingual import SideBySide
 
 
-class ContactInline(OpenToTranslators, TranslationStackedInline):
+class ContactInline(SideBySide, OpenToTranslators, TranslationStackedInline):
     model = ContactMethod
     filter_horizontal = ("languages",)
     exclude = ("sources",)
@@ -62,7 +63,7 @@ class HoursExceptionInline(OpenToTranslators, TranslationTabularInline):
 
 
 @admin.register(ContactMethod)
-class ContactMethodAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
+class ContactMethodAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
     list_display = ("helpline", "kind", "display", "hours", "hours_confidence")
     list_filter = ("kind",)
     search_fields = ("helpline__slug", "helpline__name_en", "helpline__name_ur", "value", "dial")
@@ -88,14 +89,14 @@ class HolidayDateInline(admin.TabularInline):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(OpenToTranslators, TranslationAdmin):
+class HolidayAdmin(SideBySide, OpenToTranslators, TranslationAdmin):
     list_display = ("slug", "name_en", "name_ur")
     search_fields = ("slug", "name_en", "name_ur")
     inlines = (HolidayDateInline,)
 
 
 @admin.register(MenuStep, HoursException)
-class ContactChildAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
+class ContactChildAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
     search_fields = ("contact__helpline__slug", "contact__value")
     autocomplete_fields = ("contact",)
 

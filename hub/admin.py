@@ -13,6 +13,7 @@ from modeltranslation.admin import TranslationAdmin
 from hub.api.explained import explained
 from hub.api.filters import WordsField
 from hub.curation.admin import OpenToTranslators, RecordAdmin
+from hub.curation.bilingual import SideBySide
 from hub.editions.unpublished import unpublished
 from hub.models import Audience, Language, Region, SearchPhrase, Topic
 from hub.search.searcher import Searcher
@@ -43,7 +44,7 @@ class AudienceAdmin(RecordAdmin):
 
 
 @admin.register(Region, Language)
-class NamedAdmin(OpenToTranslators, TranslationAdmin):
+class NamedAdmin(SideBySide, OpenToTranslators, TranslationAdmin):
     list_display = ("slug", "name_en", "name_ur", "position")
     search_fields = ("slug", "name_en", "name_ur")
 

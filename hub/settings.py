@@ -175,6 +175,8 @@ DESK_SCREENS = (
     "hub.desk.public.SCREENS",
     "hub.desk.previews.SCREENS",
 )
+# What stands on the first page of the desk, in this order.
+DESK_BLOCKS = ("hub.desk.today.BLOCKS", "helplines.today.BLOCKS")
 # What the home screen shows beside help and the lists of every kind.
 HOME_BLOCKS = "hub.content.home.BLOCKS"
 

@@ -6,19 +6,24 @@
 Needs no gettext tools. The same texts give the same bytes: no date, no line number, no version of a tool.
 """
 
+import os
 import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from hub.desk.names import names
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("hub", "helplines", "partners")
@@ -128,13 +133,36 @@ def borrowed() -> Iterator[tuple[Text, str]]:
             yield Text("", (one,) if isinstance(one, str) else one), source
 
 
+def left_in_english() -> Iterator[tuple[Text, str]]:
+    """Of the libraries that the desk is made of, every text that they have no Urdu for."""
+    for app in ("admin", "auth"):
+        folder = f"contrib/{app}/locale"
+        urdu = catalogue_of(Path(django.__file__).parent / folder / "ur")
+        for message in catalogue_of(Path(django.__file__).parent / folder / "en"):
+            known = urdu.get(message.id, message.context)
+            if message.id and not (known and known.string and all(strings(known)) and not known.fuzzy):
+                forms = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+                yield Text(message.context or "", forms), f"django/contrib/{app}"
+
+
+def catalogue_of(folder: Path) -> Catalog:
+    with (folder / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file)
+
+
+def names_of_models() -> Iterator[tuple[Text, str]]:
+    """What a field is called at the desk stands nowhere but in its name in the code."""
+    for name, module in names():
+        yield Text("", (name,)), f"{module.replace('.', '/')}.py"
+
+
 def wanted() -> dict[Text, set[str]]:
     """Every text with the files it stands in, in an order that moving code within a file does not change."""
     found: dict[Text, set[str]] = {}
     for path in source_files():
         for text in texts_in(path):
             found.setdefault(text, set()).add(path.relative_to(ROOT).as_posix())
-    for text, source in borrowed():
+    for text, source in chain(borrowed(), left_in_english(), names_of_models()):
         found.setdefault(text, set()).add(source)
     return dict(sorted(found.items(), key=lambda item: (sorted(item[1]), item[0])))
 
@@ -230,6 +258,8 @@ def write() -> int:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
+    django.setup()
     parser = ArgumentParser(prog="python -m tests.messages", description="Gathers and compiles the texts to translate.")
     parser.add_argument("--check", action="store_true", help="write nothing; end with 1 if anything is out of date")
     sys.exit(check() if parser.parse_args().check else write())

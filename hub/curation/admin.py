@@ -11,6 +11,8 @@ from django.utils import timezone
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.translator import translator
 
+from hub.curation.bilingual import SideBySide
+from hub.curation.changes import changes_of
 from hub.curation.models import OldSlug, Record
 from hub.editions.bake import documents_of
 from hub.editions.canonical import canonical
@@ -73,7 +75,7 @@ class DatesRecord:
             keep_old_slug(after, before.slug)
 
 
-class RecordAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
+class RecordAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
     """A record's own form; links with an old slug keep answering."""
 
     list_display: tuple[str, ...] = ("slug", "name_en", "name_ur", "state", "updated_on")
@@ -83,6 +85,11 @@ class RecordAdmin(OpenToTranslators, DatesRecord, TranslationAdmin):
 
     def record_of(self, row: Any) -> Record:
         return row  # type: ignore[no-any-return]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        record = self.get_object(request, object_id)
+        context = {"changes": changes_of(record)} if record and self.has_view_permission(request, record) else {}
+        return super().history_view(request, object_id, context | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         kind = kind_named(self.opts.model_name or "")

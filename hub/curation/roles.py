@@ -4,17 +4,16 @@ Everybody at the desk may read all of it. Translators change texts only, which t
 but not add any. Nobody may change what has been done: editions, withdrawals, verifications and history only grow.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.db.models import Model
 from modeltranslation.translator import translator
 
 from hub.curation.models import Entry, OldSlug, Verification
+from hub.desk.names import models_of_ours
 
-OURS = ("hub", "partners", "helplines")
 EDITOR_ACTS = ("editions.add_proposal", "editions.add_correction", "editions.add_withdrawal")
 REVIEWER_ACTS = (
     "editions.approve_proposal",
@@ -23,13 +22,6 @@ REVIEWER_ACTS = (
     "editions.restore_withdrawal",
 )
 OWNER_ACTS = ("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group", "admin.view_logentry")
-
-
-def models_of_ours() -> Iterator[type[Model]]:
-    """All but those that hold what was."""
-    for app in apps.get_app_configs():
-        if app.name.split(".")[0] in OURS:
-            yield from (model for model in app.get_models() if not model.__name__.startswith("Historical"))
 
 
 def is_log(model: type[Model]) -> bool:

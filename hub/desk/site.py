@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from hub.desk.blocks import blocks_for
 from hub.desk.screens import menu_for, screens
 
 
@@ -22,6 +24,9 @@ class Desk(AdminSite):
         ours = [path(screen.route, self.admin_view(screen.open), name=screen.name) for screen in screens()]
         # Before anybody has signed in, too: the page to sign in is in both languages.
         return [path("language/", set_language, name="language"), *ours, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {"blocks": list(blocks_for(request.user))} | (extra_context or {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {"menu": list(menu_for(request.user))}

@@ -1,0 +1,108 @@
+"""The directory at a glance, on the first page of the desk: how fresh it is, and whom it leaves without help."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helplines.models import Helpline, Scope
+from helplines.moments import DUE_BEFORE
+from hub.desk.blocks import Block
+from hub.models import Region, Topic
+
+WIDTH = 600
+CRISIS = Q(crisis=True) | Q(emergency=True)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a bar."""
+
+    code: str
+    label: str
+    count: int
+    x: float
+    width: float
+
+
+def freshness() -> dict[str, Any]:
+    """Live lines by how well they are verified; those for a crisis or an emergency apart."""
+    return {
+        "bars": [
+            (_("Crisis and emergency lines"), bar(CRISIS)),
+            (_("Other lines"), bar(~CRISIS)),
+        ],
+        "width": WIDTH,
+    }
+
+
+def bar(which: Q) -> list[Part]:
+    today = timezone.localdate()
+    standings = {
+        "verified": (_("Verified"), Q(verify_by__gt=today + DUE_BEFORE)),
+        "due": (_("Due soon"), Q(verify_by__gte=today, verify_by__lte=today + DUE_BEFORE)),
+        "overdue": (_("Overdue"), Q(verify_by__lt=today)),
+        "unverified": (_("Never verified"), Q(verify_by=None)),
+    }
+    counts = (
+        Helpline.objects.live()
+        .filter(which)
+        .aggregate(**{code: Count("pk", filter=condition) for code, (_label, condition) in standings.items()})
+    )
+    return list(parts(counts, {code: label for code, (label, _condition) in standings.items()}))
+
+
+def parts(counts: dict[str, int], labels: dict[str, str]) -> list[Part]:
+    total, before, found = sum(counts.values()) or 1, 0, []
+    for code, label in labels.items():
+        count = counts[code]
+        found.append(Part(code, label, count, WIDTH * before / total, WIDTH * count / total))
+        before += count
+    return found
+
+
+@dataclass(frozen=True)
+class Cell:
+    count: int
+
+    @property
+    def heat(self) -> int:
+        """0 to 3, for the colour."""
+        return min(self.count, 3)
+
+
+def coverage() -> dict[str, Any]:
+    """Topic × region: how many live lines serve just there; those for the whole country apart."""
+    lines = Helpline.objects.live().prefetch_related("topics", "regions")
+    counted: Counter[tuple[Any, Any]] = Counter()
+    for line in lines:
+        places = [None] if line.scope == Scope.NATIONWIDE else [region.pk for region in line.regions.all()]
+        counted.update((topic.pk, place) for topic in line.topics.all() for place in places)
+    regions = list(Region.objects.order_by("position", "slug"))
+    return {
+        "regions": regions,
+        "topics": [
+            (topic, Cell(counted[topic.pk, None]), [Cell(counted[topic.pk, region.pk]) for region in regions])
+            for topic in Topic.objects.live()
+        ],
+    }
+
+
+BLOCKS = (
+    Block(
+        title=gettext_lazy("How fresh the directory is"),
+        template="freshness",
+        facts=freshness,
+        permission="helplines.view_helpline",
+    ),
+    Block(
+        title=gettext_lazy("Whom it leaves without help"),
+        template="coverage",
+        facts=coverage,
+        permission="helplines.view_helpline",
+    ),
+)

@@ -1,0 +1,81 @@
+"""The first page of the desk: what waits, how fresh the directory is, whom it leaves without help."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from helplines.models import Helpline
+from helplines.today import coverage, freshness
+from hub.editions.proposals import propose
+from tests.cast import make_helpline
+from tests.desk.conftest import Desk
+from tests.editions.acts import change
+
+pytestmark = pytest.mark.usefixtures("published")
+AtDesk = Callable[..., Desk]
+
+
+def counts() -> dict[str, dict[str, int]]:
+    crisis, others = (parts for _name, parts in freshness()["bars"])
+    return {name: {part.code: part.count for part in bar} for name, bar in (("crisis", crisis), ("others", others))}
+
+
+def test_what_waits_for_a_second_person_is_told(at_desk: AtDesk) -> None:
+    editor = at_desk("editor")
+    assert "Nothing waits." in editor.get("/desk/").content.decode()
+    change("quiet-line", summary_en="New.")
+    quiet = str(Helpline.objects.get(slug="quiet-line").pk)
+    propose([("helpline", quiet)], by=editor.person, note="Words for the quiet line")
+    assert "Words for the quiet line" in editor.get("/desk/").content.decode()
+
+
+def test_live_lines_are_counted_by_how_well_they_are_verified() -> None:
+    today = timezone.localdate()
+    before = counts()
+    live = Helpline.objects.live()
+    live.update(verified_on=None, verify_by=None, verified_method="")
+    for slug, days in (("umeed-line", 20), ("police-15", 3), ("rescue-1122", -1)):
+        verified = {"verified_on": today - timedelta(days=40), "verified_method": "call-answered"}
+        Helpline.objects.filter(slug=slug).update(verify_by=today + timedelta(days=days), **verified)
+    crisis = counts()["crisis"]
+    assert (crisis["verified"], crisis["due"], crisis["overdue"]) == (1, 1, 1)
+    assert sum(crisis.values()) == sum(before["crisis"].values())
+    assert sum(map(sum, (one.values() for one in counts().values()))) == Helpline.objects.live().count()
+
+
+def test_a_bar_is_as_wide_as_its_parts() -> None:
+    for _name, bar in freshness()["bars"]:
+        assert bar[0].x == 0
+        assert sum(part.width for part in bar) == pytest.approx(600)
+
+
+def test_lines_are_counted_by_topic_and_region() -> None:
+    def of(slug: str) -> tuple[int, dict[str, int]]:
+        facts: dict[str, Any] = coverage()
+        regions = [region.slug for region in facts["regions"]]
+        country, cells = next((country, cells) for topic, country, cells in facts["topics"] if topic.slug == slug)
+        return country.count, dict(zip(regions, (cell.count for cell in cells), strict=True))
+
+    country, regions = of("legal-help")
+    make_helpline("legal-sindh", "Legal", "قانون", {"value": "1091"}, topics=("legal-help",), regions=("PK-SD",))
+    make_helpline("legal-draft", "Legal", "قانون", {"value": "1092"}, topics=("legal-help",), state="draft")
+    assert of("legal-help") == (country, regions | {"PK-SD": regions["PK-SD"] + 1})
+
+
+def test_the_page_asks_the_database_no_more_for_more_lines(at_desk: AtDesk) -> None:
+    owner = at_desk("owner")
+    owner.get("/desk/")
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        owner.get("/desk/")
+    for number in range(20):
+        make_helpline(f"line-{number}", "Line", "لائن", {"value": f"10{number + 10}"}, regions=("PK-SD",))
+    with CaptureQueriesContext(connection) as many:
+        owner.get("/desk/")
+    assert len(many) == len(few) <= 15
