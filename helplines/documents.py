@@ -254,4 +254,6 @@ HELPLINES = Kind(
     numbers=searching.numbers,
     number_forms=phone.forms_of,
     news=NEWS,
+    verified=("verification",),
+    confirmed=("contacts", "operating_status"),
 )

@@ -31,7 +31,7 @@ class Screen:
     def is_open_to(self, user: Any) -> bool:
         return bool(user.has_perm(self.permission))
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def open(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.is_open_to(request.user):
             raise PermissionDenied
         return self.view(request, *args, **kwargs)

@@ -19,7 +19,7 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        ours = [path(screen.route, self.admin_view(screen), name=screen.name) for screen in screens()]
+        ours = [path(screen.route, self.admin_view(screen.open), name=screen.name) for screen in screens()]
         # Before anybody has signed in, too: the page to sign in is in both languages.
         return [path("language/", set_language, name="language"), *ours, *super().get_urls()]
 
