@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 from helplines.claiming import Taken, claim, give_back, record, standing_claim
 from helplines.documents import GATHERED, RELATED, dated_holidays, helpline_document
 from helplines.models import DIALABLE, Claim, ContactMethod, Cost, Helpline, HelplineVerification, Staff
+from helplines.moments import LIVE_KINDS
 from helplines.timetable import readable_week
 from helplines.verifying import (
     ORDER,
@@ -56,6 +57,12 @@ STATES = {
     "overdue": gettext_lazy("Overdue"),
     "due": gettext_lazy("Due soon"),
     "verified": gettext_lazy("Verified"),
+}
+WAYS = {
+    Method.CALL: gettext_lazy("A test call"),
+    Method.PROVIDER: gettext_lazy("Ask the provider's office"),
+    Method.OFFICIAL: gettext_lazy("Ask the operator's office, or read its official page"),
+    Method.WEBSITE: gettext_lazy("Read the provider's website"),
 }
 TONES = {"unverified": "bad", "overdue": "bad", "due": "due", "verified": "good"}
 
@@ -233,7 +240,8 @@ def line_page(request: HttpRequest, helpline: Helpline, form: CheckForm, *, stat
         checks=helpline.verifications.select_related("by"),
         claim=standing_claim(helpline),
         form=form,
-        first=form.offered[0],
+        live_kinds=LIVE_KINDS,
+        first=WAYS[form.offered[0]],
         why=str(why_first(form.subject, today)).format(date=date_format(form.subject.next_call() or today)),
         never_called=is_emergency(helpline),
         calls=Method.CALL in form.offered,
@@ -259,6 +267,12 @@ def told(helpline: Helpline, language: str) -> dict[str, Any]:
     }
 
 
+def hours_question(hours: str) -> str:
+    if not hours:
+        return _("We do not know your hours. On which days, and from when to when, do you answer?")
+    return _("We tell people these hours: {hours}. Is that right?").format(hours=hours)
+
+
 def label(choices: type[TextChoices], code: str | None, language: str) -> str:
     """Empty: not known."""
     with override(language):
@@ -268,7 +282,8 @@ def label(choices: type[TextChoices], code: str | None, language: str) -> str:
 def script(helpline: Helpline, document: dict[str, Any], language: str) -> list[str]:
     """What to say on a test call: who we are, that nobody is in need, two questions, thanks."""
     number = first_number(helpline)
-    hours = next((one["hours"]["words"] for one in document["contacts"] if number and one["id"] == str(number.pk)), "")
+    told = (one["hours"] for one in document["contacts"] if number and one["id"] == str(number.pk))
+    hours = next((one["words"] for one in told if one["known"]), "")
     with override(language):
         return [
             _("Assalam-o-alaikum. I am calling from the Mental Health Hub, a public list of helplines in Pakistan."),
@@ -276,8 +291,8 @@ def script(helpline: Helpline, document: dict[str, Any], language: str) -> list[
             _("Is this {name}, and is {number} still the right number?").format(
                 name=document["name"], number=number.display if number else "…"
             ),
-            _("We tell people these hours: {hours}. Is that right?").format(hours=hours),
-            _("Is anything else that people should know? Thank you for your time and for your work."),
+            hours_question(hours),
+            _("Is there anything else that people should know? Thank you for your time and for your work."),
         ]
 
 
@@ -290,12 +305,17 @@ def best_hours(helpline: Helpline, language: str) -> str | None:
 
 def after_record(request: HttpRequest, helpline: Helpline, outcome: str) -> HttpResponse:
     if outcome == Outcome.CONFIRMED:
-        messages.success(request, _("Recorded: {line} stands verified as of today.").format(line=helpline))
+        messages.success(
+            request, _("Recorded: {line} stands verified as of today.").format(line=helpline.name or helpline.slug)
+        )
         tell_public(request)
         return HttpResponseRedirect(reverse("admin:verify"))
     if outcome == Outcome.NO_ANSWER:
         messages.info(
-            request, _("Recorded: nobody answered at {line}. It comes up again tomorrow.").format(line=helpline)
+            request,
+            _("Recorded: nobody answered at {line}. It comes up again tomorrow.").format(
+                line=helpline.name or helpline.slug
+            ),
         )
         return HttpResponseRedirect(reverse("admin:verify"))
     return page(
