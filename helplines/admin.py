@@ -1,9 +1,14 @@
 """Helplines on the desk."""
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
 from helplines.models import (
+    Claim,
     ContactMethod,
     Helpline,
     HelplineSource,
@@ -18,7 +23,6 @@ from hub.curation.admin import (
     OpenToTranslators,
     ReadOnly,
     RecordAdmin,
-    SignsVerifications,
     SourceInline,
     VerificationInline,
 )
@@ -38,18 +42,30 @@ class HelplineSourceInline(SourceInline):
 
 
 class HelplineVerificationInline(VerificationInline):
+    """To read: editing is not verifying, which has a screen of its own."""
+
     model = HelplineVerification
+
+    def has_add_permission(self, request: HttpRequest, obj: Helpline | None = None) -> bool:
+        return False
 
 
 @admin.register(Helpline)
-class HelplineAdmin(SignsVerifications, RecordAdmin):
+class HelplineAdmin(RecordAdmin):
     list_display = (*RecordAdmin.list_display, "operating_status", "strip_position", "verified_on")
     list_filter = ("state", "category", "operating_status", "crisis", "emergency", "police", "topics")
     search_fields = (*RecordAdmin.search_fields, "alternate_names", "contacts__value", "contacts__dial")
     autocomplete_fields = ("partner", "superseded_by")
     filter_horizontal = ("topics", "audiences", "regions", "languages")
     inlines = (ContactInline, HelplineSourceInline, HelplineVerificationInline)
-    readonly_fields = (*RecordAdmin.readonly_fields, "verified_on", "verify_by", "verified_method")
+    readonly_fields = (*RecordAdmin.readonly_fields, "verified_on", "verify_by", "verified_method", "to_verify")
+
+    @admin.display(description=_("Verification"))
+    def to_verify(self, helpline: Helpline) -> str:
+        if helpline._state.adding:
+            return "–"
+        address = reverse("admin:verify_line", args=[helpline.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Check this line"))
 
 
 class MenuStepInline(OpenToTranslators, TranslationTabularInline):
@@ -113,7 +129,15 @@ class HolidayDateAdmin(admin.ModelAdmin):
 
 @admin.register(HelplineVerification)
 class HelplineVerificationAdmin(ReadOnly, admin.ModelAdmin):
-    """To read; acts are added on the helpline's own page."""
+    """To read; acts are added on the screen of the line in the queue."""
 
     list_display = ("helpline", "on", "method", "outcome", "by")
     search_fields = ("helpline__slug", "helpline__name_en")
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnly, admin.ModelAdmin):
+    """To read; a line is taken and given back in the queue."""
+
+    list_display = ("helpline", "by", "until")
+    search_fields = ("helpline__slug", "by__username")

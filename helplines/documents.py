@@ -253,4 +253,6 @@ HELPLINES = Kind(
     number_forms=phone.forms_of,
     urgent=("contacts", "cost", "notice", "operating_status", "superseded_by"),
     news=NEWS,
+    verified=("verification",),
+    confirmed=("contacts", "operating_status"),
 )

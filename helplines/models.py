@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -358,6 +359,20 @@ class HoursException(Cleaned):
         super().clean()
         if self.hours:
             _as_form_error("hours", hours.BadHours, lambda: hours.parse_day(self.hours))
+
+
+class Claim(models.Model):
+    """Somebody is checking a line just now, so that nobody else rings it, too. It runs out by itself."""
+
+    helpline = models.OneToOneField(Helpline, models.CASCADE, related_name="claim")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims", editable=False)
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["until"]
+
+    def __str__(self) -> str:
+        return f"{self.helpline} – {self.by}"
 
 
 class HelplineVerification(Verification):

@@ -100,5 +100,6 @@ PARTNERS = Kind(
     vocabulary=partner_vocabulary,
     web=True,
     news=NEWS,
+    verified=("verification",),
     home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

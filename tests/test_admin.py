@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from helplines.models import ContactMethod, Helpline, HelplineVerification
+from helplines.models import Claim, ContactMethod, Helpline, HelplineVerification
 from hub.curation.models import OldSlug
 from hub.editions.models import Correction, Edition, Proposal, Withdrawal
 from hub.models import SearchPhrase, Topic
-from partners.models import PartnerVerification
+from partners.models import Partner, PartnerVerification
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ OURS = [
     if not model.__name__.startswith("Historical")  # What was: read on the page of the record it was of.
 ]
 
-READ_ONLY = {Edition, Withdrawal, HelplineVerification, PartnerVerification}
+READ_ONLY = {Edition, Withdrawal, HelplineVerification, PartnerVerification, Claim}
 
 
 @pytest.fixture(autouse=True)
@@ -146,20 +146,31 @@ def test_other_hours_that_cannot_be_read_are_refused_in_the_form(desk: Client) -
     assert contact.exceptions.get().hours == "10:00-12:00"
 
 
+ACT = {
+    "verifications-TOTAL_FORMS": "1",
+    "verifications-0-on": "2026-11-22",
+    "verifications-0-method": "website",
+    "verifications-0-outcome": "confirmed",
+}
+
+
 def test_a_verification_is_signed_by_who_is_signed_in_and_never_changed(desk: Client, curator: User) -> None:
+    police = Partner.objects.get(slug="police")
+    save(desk, police, **ACT)
+    done = PartnerVerification.objects.get()
+    assert (done.by, done.partner) == (curator, police)
+    assert Partner.objects.get(slug="police").verified_on == date(2026, 11, 22)
+    assert desk.post(url(PartnerVerification, "delete", done.pk), {"post": "yes"}).status_code == 403
+    assert desk.post(url(PartnerVerification, "change", done.pk), {"outcome": "dead"}).status_code == 403
+
+
+def test_who_edits_a_helpline_does_not_verify_it(desk: Client) -> None:
     quiet = Helpline.objects.get(slug="quiet-line")
-    act = {
-        "verifications-TOTAL_FORMS": "1",
-        "verifications-0-on": "2026-11-22",
-        "verifications-0-method": "call-answered",
-        "verifications-0-outcome": "confirmed",
-    }
-    save(desk, quiet, **act)
-    done = HelplineVerification.objects.get()
-    assert (done.by, done.helpline) == (curator, quiet)
-    assert Helpline.objects.get(slug="quiet-line").verified_on == date(2026, 11, 22)
-    assert desk.post(url(HelplineVerification, "delete", done.pk), {"post": "yes"}).status_code == 403
-    assert desk.post(url(HelplineVerification, "change", done.pk), {"outcome": "dead"}).status_code == 403
+    save(desk, quiet, **ACT)
+    assert not HelplineVerification.objects.exists()
+    assert Helpline.objects.get(slug="quiet-line").verified_on is None
+    form = desk.get(url(Helpline, "change", quiet.pk)).content.decode()
+    assert reverse("admin:verify_line", args=[quiet.pk]) in form
 
 
 @pytest.mark.parametrize("model", [Edition, Withdrawal], ids=lambda model: model.__name__)

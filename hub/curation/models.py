@@ -146,6 +146,7 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", _("Something has changed")
     NO_ANSWER = "no-answer", _("Nobody answered")
     DEAD = "dead", _("The number is dead")
+    CLOSED_DOWN = "closed-down", _("The service has closed down")
 
 
 class Verifiable(models.Model):

@@ -1,6 +1,6 @@
 """What a record rests on, in facts and in words: verified by a person, or published by somebody and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -71,6 +71,18 @@ def verification(record: Verifiable, source: Source | None, check: Check) -> dic
         "basis": {"publisher": publisher(source), "date": source.date or None} if source else None,
         "words": _verified_words(record) if record.verified_on else _unverified_words(source, check),
     }
+
+
+def verified_since(live: Mapping[str, Any], fresh: Mapping[str, Any]) -> dict[str, Any]:
+    """The live `verification` with what a verification after it has moved, and nothing else.
+
+    The source a record rests on stays the published one: it is an edit. A date that has been undone is none either.
+    """
+    is_later = bool(fresh["verified_on"]) and fresh["verified_on"] >= (live["verified_on"] or "")
+    return {**live, **{name: fresh[name] for name in BY_VERIFYING}} if is_later else dict(live)
+
+
+BY_VERIFYING = ("verified_on", "verify_by", "method", "words")
 
 
 def _iso(day: date | None) -> str | None:

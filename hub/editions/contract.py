@@ -168,6 +168,10 @@ class Kind:
     """The fields of the cards by which the home screen shows all records of the kind; none: it does not."""
     without: Callable[[Document, Set[str]], Document | None] = lambda document, contacts: document
     """The document less some of its contacts (by id); None where nothing of it may be shown without them."""
+    verified: tuple[str, ...] = ()
+    """The fields that only a verification moves (`hub/curation/standing.py: verification`)."""
+    confirmed: tuple[str, ...] = ()
+    """What a verification has looked at: while it is edited and not yet published, the verification waits with it."""
     mention: Callable[[Document], str] = _name
     """What stands for `{{kind:slug}}` in a text."""
 

@@ -14,6 +14,7 @@ from tests.editions.conftest import (  # noqa: F401  (fixtures)
     first_edition,
     machine,
     published,
+    shared_database,
 )
 
 

@@ -20,6 +20,11 @@ EDITORS, REVIEWERS, OWNERS = {EDITOR, REVIEWER, OWNER}, {REVIEWER, OWNER}, {OWNE
 READ, WRITE = ("get", "head"), ("post",)
 # Screen -> who may read it, and who may post to it (None: there is nothing to read, or to post).
 SCREENS: dict[str, tuple[set[str] | None, set[str] | None]] = {
+    "verify": (EVERYBODY, None),
+    "verify_publish": (None, EDITORS),
+    "verify_line": (EVERYBODY, EDITORS),
+    "verify_claim": (None, EDITORS),
+    "verify_give_back": (None, EDITORS),
     "proposals": (EVERYBODY, None),
     "proposal-new": (EDITORS, EDITORS),
     "proposal": (EVERYBODY, None),
