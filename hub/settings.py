@@ -169,7 +169,7 @@ EDITION_KINDS = (
 # What `load_directory` loads, in this order: a record names others that are there already.
 SEEDS = ("helplines.importing.seeds", "hub.content.importing.seeds")
 # The screens of the curators' desk beside its forms, in the order of its menu.
-DESK_SCREENS: tuple[str, ...] = ()
+DESK_SCREENS: tuple[str, ...] = ("helplines.desk.screens.SCREENS",)
 # What the home screen shows beside help and the lists of every kind.
 HOME_BLOCKS = "hub.content.home.BLOCKS"
 
