@@ -1,8 +1,15 @@
 """Helplines on the desk."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
+from helplines.desk.hours_field import WritesHours
 from helplines.models import (
     ContactMethod,
     Helpline,
@@ -16,12 +23,20 @@ from helplines.models import (
 from hub.curation.admin import DatesRecord, ReadOnly, RecordAdmin, SignsVerifications, SourceInline, VerificationInline
 
 
-class ContactInline(TranslationStackedInline):
+class ContactInline(WritesHours, TranslationStackedInline):
     model = ContactMethod
     filter_horizontal = ("languages",)
     exclude = ("sources",)
+    readonly_fields = ("more",)
     extra = 0
     show_change_link = True
+
+    @admin.display(description=_("More of this contact"))
+    def more(self, contact: ContactMethod) -> str:
+        if contact._state.adding:
+            return str(_("Save first: then it has a page for its menu steps and its own dates."))
+        address = reverse("admin:helplines_contactmethod_change", args=[contact.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Menu steps, own dates and sources"))
 
 
 class HelplineSourceInline(SourceInline):
@@ -54,7 +69,7 @@ class HoursExceptionInline(TranslationTabularInline):
 
 
 @admin.register(ContactMethod)
-class ContactMethodAdmin(DatesRecord, TranslationAdmin):
+class ContactMethodAdmin(WritesHours, DatesRecord, TranslationAdmin):
     list_display = ("helpline", "kind", "display", "hours", "hours_confidence")
     list_filter = ("kind",)
     search_fields = ("helpline__slug", "helpline__name_en", "helpline__name_ur", "value", "dial")
@@ -64,6 +79,12 @@ class ContactMethodAdmin(DatesRecord, TranslationAdmin):
 
     def record_of(self, row: ContactMethod) -> Helpline:
         return row.helpline
+
+    def get_form(self, request: HttpRequest, obj: ContactMethod | None = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        if obj and "hours" in form.base_fields:
+            form.base_fields["hours"].widget.attrs["data-contact"] = str(obj.pk)
+        return form
 
 
 @admin.register(HelplineSource)

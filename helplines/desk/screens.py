@@ -1,6 +1,5 @@
 """The screens about helplines, in the order of the menu."""
 
-
 from helplines.desk.preview import preview
 from hub.desk.screens import Screen
 
