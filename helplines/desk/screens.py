@@ -1,5 +1,8 @@
 """The screens about helplines, in the order of the menu."""
 
+from django.utils.translation import gettext_lazy as _
+
+from helplines.desk.holidays import holidays
 from helplines.desk.preview import preview
 from hub.desk.screens import Screen
 
@@ -9,5 +12,12 @@ SCREENS = (
         name="hours_preview",
         view=preview,
         permission="helplines.change_contactmethod",
+    ),
+    Screen(
+        route="holidays/",
+        name="holidays",
+        view=holidays,
+        permission="helplines.change_holidaydate",
+        menu=_("Holidays"),
     ),
 )

@@ -28,6 +28,8 @@ class Screen:
     menu: Any = None
     """What the menu calls it; None: the menu does not name it."""
 
+    do_not_call_in_templates = True
+
     def is_open_to(self, user: Any) -> bool:
         return bool(user.has_perm(self.permission))
 
