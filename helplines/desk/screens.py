@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helplines.desk.holidays import holidays
 from helplines.desk.preview import preview
+from helplines.desk.strip import strip
 from hub.desk.screens import Screen
 
 SCREENS = (
@@ -19,5 +20,12 @@ SCREENS = (
         view=holidays,
         permission="helplines.change_holidaydate",
         menu=_("Holidays"),
+    ),
+    Screen(
+        route="strip/",
+        name="strip",
+        view=strip,
+        permission="helplines.change_helpline",
+        menu=_("The strip"),
     ),
 )
