@@ -80,8 +80,8 @@ class ContactMethodAdmin(WritesHours, DatesRecord, TranslationAdmin):
     def record_of(self, row: ContactMethod) -> Helpline:
         return row.helpline
 
-    def get_form(self, request: HttpRequest, obj: ContactMethod | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
         if obj and "hours" in form.base_fields:
             form.base_fields["hours"].widget.attrs["data-contact"] = str(obj.pk)
         return form

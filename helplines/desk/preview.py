@@ -43,7 +43,8 @@ class WrittenContact(forms.ModelForm):
     def contact(self) -> ContactMethod:
         """With what is readable of the form. Not to be saved."""
         self.full_clean()
-        return construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        contact: ContactMethod = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        return contact
 
     def _post_clean(self) -> None:
         """Nothing of a form that is still being filled in is held against the database."""
@@ -52,7 +53,7 @@ class WrittenContact(forms.ModelForm):
 @require_POST
 def preview(request: HttpRequest) -> JsonResponse:
     contact = WrittenContact(request.POST, instance=stored(request.POST.get("contact"))).contact()
-    helpline = Helpline.objects.filter(pk=uuid(request.POST.get("helpline"))).first()
+    helpline = helpline_named(request.POST.get("helpline"))
     refusals = dict(refused(contact))
     return JsonResponse(
         {
@@ -72,10 +73,16 @@ def uuid(text: str | None) -> UUID | None:
         return None
 
 
+def helpline_named(pk: str | None) -> Helpline | None:
+    found = uuid(pk)
+    return Helpline.objects.filter(pk=found).first() if found else None
+
+
 def stored(pk: str | None) -> ContactMethod:
     """The contact as it is, with its menu and its own dates; a new one has none yet."""
-    parts = map(gathered, PARTS)
-    found = ContactMethod.objects.filter(pk=uuid(pk)).prefetch_related(*parts).first()
+    known = uuid(pk)
+    contacts = ContactMethod.objects.prefetch_related(*map(gathered, PARTS))
+    found = contacts.filter(pk=known).first() if known else None
     return found or without_parts(ContactMethod())
 
 
@@ -121,7 +128,9 @@ def sharing(contact: ContactMethod, helpline: Helpline | None) -> list[Helpline]
     alike = Q(contacts__value=contact.value)
     for number in cityless:
         alike |= Q(contacts__value__endswith=number)
-    others = Helpline.objects.filter(alike, contacts__kind__in=DIALABLE).exclude(pk=helpline and helpline.pk)
+    others = Helpline.objects.filter(alike, contacts__kind__in=DIALABLE)
+    if helpline:
+        others = others.exclude(pk=helpline.pk)
     return list(others.distinct().order_by("position", "slug")[:5])
 
 

@@ -1,7 +1,7 @@
 """The strip on the desk: the order of the lines that every page shows, and what every region sees of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from helplines.desk.preview import uuid
 from helplines.models import Helpline, OperatingStatus
+from helplines.moments import dialable, says
 from helplines.strip import Strip, StripHasMoved, candidates, give_places, places
 from hub.curation.models import State
 from hub.desk.pages import page
 from hub.documents import translated
+from hub.editions.contract import Document
 from hub.languages import DEFAULT
 
 MOST = 9999
@@ -78,8 +80,8 @@ def screen(request: HttpRequest, stand: Mapping[UUID, int], asked: Asked, status
     context = {
         "rows": list(rows(stand, asked, would_be)),
         "candidates": [(line, name(line), line.pk == asked.added) for line in candidates()],
-        "regions": [(region["name"], would_be.seen_in(region["slug"])) for region in would_be.regions],
-        "everywhere": would_be.seen_in(None),
+        "regions": [(one["name"], list(named(would_be.seen_in(one["slug"])))) for one in would_be.regions],
+        "everywhere": list(named(would_be.seen_in(None))),
         "faults": list(would_be.faults()),
         "is_changed": asked.places != stand,
         "seen": seen(stand),
@@ -95,6 +97,13 @@ def seen(stand: Mapping[UUID, int]) -> str:
 
 def drawn(asked: Asked) -> Strip:
     return Strip(asked.places, get_language() or DEFAULT)
+
+
+def named(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """The name of each line and its number, which is left out where the name says it."""
+    for document in documents:
+        number = dialable(document)[0]["display"]
+        yield document["name"], "" if says(document["name"], number) else number
 
 
 def name(line: Helpline) -> str:
