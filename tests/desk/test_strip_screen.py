@@ -163,10 +163,11 @@ def test_it_asks_the_database_little(desk: Client, django_assert_max_num_queries
         screen(desk)
 
 
-def test_only_who_may_change_helplines_opens_it(desk: Client) -> None:
+def test_only_who_may_do_more_than_translate_helplines_opens_it(desk: Client) -> None:
     staff = User.objects.create_user("omar", password="a-long-password", is_staff=True)
+    staff.user_permissions.add(Permission.objects.get(codename="change_helpline"))
     client = Client()
     client.force_login(staff)
     assert client.get(reverse("admin:strip")).status_code == 403
-    staff.user_permissions.add(Permission.objects.get(codename="change_helpline"))
+    staff.user_permissions.add(Permission.objects.get(codename="add_helpline"))
     assert client.get(reverse("admin:strip")).status_code == 200
