@@ -1,5 +1,7 @@
 """Helplines on the desk."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
+from helplines.desk.hours_field import WritesHours
 from helplines.models import (
     Claim,
     ContactMethod,
@@ -29,12 +32,20 @@ from hub.curation.admin import (
 from hub.curation.bilingual import SideBySide
 
 
-class ContactInline(SideBySide, OpenToTranslators, TranslationStackedInline):
+class ContactInline(SideBySide, OpenToTranslators, WritesHours, TranslationStackedInline):
     model = ContactMethod
     filter_horizontal = ("languages",)
     exclude = ("sources",)
+    readonly_fields = ("more",)
     extra = 0
     show_change_link = True
+
+    @admin.display(description=_("More of this contact"))
+    def more(self, contact: ContactMethod) -> str:
+        if contact._state.adding:
+            return str(_("Save first: then it has a page for its menu steps and its own dates."))
+        address = reverse("admin:helplines_contactmethod_change", args=[contact.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Menu steps, own dates and sources"))
 
 
 class HelplineSourceInline(SourceInline):
@@ -79,7 +90,7 @@ class HoursExceptionInline(OpenToTranslators, TranslationTabularInline):
 
 
 @admin.register(ContactMethod)
-class ContactMethodAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
+class ContactMethodAdmin(SideBySide, OpenToTranslators, WritesHours, DatesRecord, TranslationAdmin):
     list_display = ("helpline", "kind", "display", "hours", "hours_confidence")
     list_filter = ("kind",)
     search_fields = ("helpline__slug", "helpline__name_en", "helpline__name_ur", "value", "dial")
@@ -89,6 +100,12 @@ class ContactMethodAdmin(SideBySide, OpenToTranslators, DatesRecord, Translation
 
     def record_of(self, row: ContactMethod) -> Helpline:
         return row.helpline
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj and "hours" in form.base_fields:
+            form.base_fields["hours"].widget.attrs["data-contact"] = str(obj.pk)
+        return form
 
 
 @admin.register(HelplineSource)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from helplines import phone
 from helplines.hours import BadHours, parse_week
 from helplines.moments import dialable, help_place
+from helplines.refusing import told
 from hub.editions.contract import Directory, Document, Fault
 
 # Texts that people write. Names may carry a line's own number; these may carry none.
@@ -35,12 +36,12 @@ def check_contact(path: str, contact: Document) -> Iterator[tuple[str, str]]:
     try:
         phone.check(contact["kind"], contact["value"], contact["dial"])
     except phone.BadContact as error:
-        yield f"{path}.value", str(error)
+        yield f"{path}.value", told(error)
     if contact["hours"]["osm"]:
         try:
             parse_week(contact["hours"]["osm"])
         except BadHours as error:
-            yield f"{path}.hours.osm", str(error)
+            yield f"{path}.hours.osm", told(error)
 
 
 def check_edition(directory: Directory) -> Iterator[Fault]:

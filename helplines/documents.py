@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import override
 
 from helplines import checks, conformance, moments, phone, searching, words
@@ -66,8 +66,12 @@ class HelplineRows(Rows):
 
 
 def helpline_rows(only: UUID | None) -> HelplineRows:
-    helplines = chosen(Helpline.objects, only).select_related(*RELATED).prefetch_related(*map(gathered, GATHERED))
-    return HelplineRows(list(helplines), old_slugs("helpline"), dated_holidays())
+    return HelplineRows(whole(chosen(Helpline.objects, only)), old_slugs("helpline"), dated_holidays())
+
+
+def whole(helplines: QuerySet[Helpline]) -> list[Helpline]:
+    """With all that their documents are made of."""
+    return list(helplines.select_related(*RELATED).prefetch_related(*map(gathered, GATHERED)))
 
 
 def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 import opening_hours
 
+from helplines.refusal import Refusal, _
+
 KARACHI = ZoneInfo("Asia/Karachi")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 DAY = 24 * 60
@@ -34,7 +36,7 @@ Treatment = Literal["closed", "usual", "hours"] | None
 Spans = tuple[tuple[int, int], ...]
 
 
-class BadHours(ValueError):
+class BadHours(Refusal):
     """Hours that cannot be used; the message says what to write instead."""
 
 
@@ -86,18 +88,24 @@ def parse_week(osm: str) -> Week:
     """The week of an OSM `opening_hours` text. Raises BadHours."""
     if not PLAIN.fullmatch(osm) or not osm.strip():
         raise BadHours(
-            f"Hours {osm!r} are not plain weekly hours. Write e.g. Mo-Fr 09:30-17:00; Sa 10:00-14:00, or 24/7. "
-            "Holidays and other dates are exceptions; comments go into the note."
+            _(
+                "Hours {hours} are not plain weekly hours. Write e.g. Mo-Fr 09:30-17:00; Sa 10:00-14:00, or 24/7. "
+                "Holidays and other dates are exceptions; comments go into the note."
+            ),
+            hours=repr(osm),
         )
     try:
         hours = opening_hours.OpeningHours(osm)
     except opening_hours.ParserError as error:  # type: ignore[attr-defined]  # Missing in its stub.
-        raise BadHours(f"Hours {osm!r} cannot be read. Write e.g. Mo-Fr 09:30-17:00.") from error
+        raise BadHours(_("Hours {hours} cannot be read. Write e.g. Mo-Fr 09:30-17:00."), hours=repr(osm)) from error
     if not all(TIMED.search(rule) for rule in osm.split(";") if rule.strip()):
-        raise BadHours(f"Hours {osm!r} name days without times, which means all day. Write Mo-Fr 00:00-24:00 if so.")
+        raise BadHours(
+            _("Hours {hours} name days without times, which means all day. Write Mo-Fr 00:00-24:00 if so."),
+            hours=repr(osm),
+        )
     week = week_of(hours)
     if not week.always_open and not week.spans:
-        raise BadHours(f"Hours {osm!r} never open. Leave them empty if they are not known.")
+        raise BadHours(_("Hours {hours} never open. Leave them empty if they are not known."), hours=repr(osm))
     return week
 
 
@@ -105,7 +113,7 @@ def week_of(hours: opening_hours.OpeningHours) -> Week:
     """Any week will do; the one before and the one after catch spans that cross its ends."""
     monday = datetime(2024, 1, 1)  # noqa: DTZ001  (the library speaks local time)
     found = hours.intervals(monday - timedelta(days=7), monday + timedelta(days=14))
-    stretches = [(first, last) for first, last, state, _ in found if state == opening_hours.State.OPEN]
+    stretches = [(first, last) for first, last, state, _comments in found if state == opening_hours.State.OPEN]
     if len(stretches) == 1 and stretches[0][1] - stretches[0][0] >= timedelta(days=21):
         return Week(always_open=True)
     spans = [Span(minutes_between(monday, first), minutes_between(monday, last)) for first, last in stretches]
@@ -121,7 +129,7 @@ def parse_day(osm: str) -> Spans:
     week = parse_week(f"Mo {osm}")
     spans = tuple((span.start, span.end) for span in week.spans)
     if not osm.strip() or week.always_open or any(start >= DAY or end - start > DAY for start, end in spans):
-        raise BadHours(f"Hours {osm!r} are not those of one day. Write e.g. 10:00-14:00.")
+        raise BadHours(_("Hours {hours} are not those of one day. Write e.g. 10:00-14:00."), hours=repr(osm))
     return spans
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helplines import hours, phone
+from helplines.refusal import Refusal
+from helplines.refusing import told
 from hub.curation.models import (
     Cleaned,
     Entry,
@@ -274,11 +276,11 @@ class ContactMethod(Cleaned):
             _as_form_error("hours", hours.BadHours, lambda: hours.parse_week(self.hours))
 
 
-def _as_form_error(field: str, error: type[Exception], rule: Any) -> None:
+def _as_form_error(field: str, error: type[Refusal], rule: Any) -> None:
     try:
         rule()
     except error as refusal:
-        raise ValidationError({field: str(refusal)}) from refusal
+        raise ValidationError({field: told(refusal)}) from refusal
 
 
 class MenuStep(Cleaned):

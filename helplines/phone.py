@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
+from helplines.refusal import Refusal, _
 from hub.editions.tokens import TOKEN
 from hub.text import ascii_digits, clean, without_marks
 
@@ -35,7 +36,7 @@ _PUNCTUATION = re.compile(r"[\s\-.()/\u2010-\u2015\u2212]+")
 _ONLY_AT_HOME = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE}
 
 
-class BadContact(ValueError):
+class BadContact(Refusal):
     """A contact that would reach nobody. The message tells a curator what to write instead."""
 
 
@@ -49,7 +50,9 @@ class UnparsablePhone(BadContact):
 def check(kind: str, value: str, dial: str | None) -> None:
     """Raises BadContact unless the value can be used and `dial` is what a phone in Pakistan dials for it."""
     if kind not in _RULES:
-        raise BadContact(f"There is no kind of contact called {kind}. Choose one of: {', '.join(_RULES)}.")
+        raise BadContact(
+            _("There is no kind of contact called {kind}. Choose one of: {kinds}."), kind=kind, kinds=", ".join(_RULES)
+        )
     _RULES[kind](value)
     _check_dial(kind, value, dial)
 
@@ -59,8 +62,10 @@ def _check_dial(kind: str, value: str, given: str | None) -> None:
     if given == wanted or (not given and kind not in _DIALLED_KINDS):
         return
     if wanted is None:
-        raise BadContact(f"Leave dial empty: nobody dials this {kind}.")
-    raise UnparsablePhone(f"Write {wanted} in dial: it holds the digits dialled inside Pakistan and nothing else.")
+        raise BadContact(_("Leave dial empty: nobody dials this {kind}."), kind=kind)
+    raise UnparsablePhone(
+        _("Write {wanted} in dial: it holds the digits dialled inside Pakistan and nothing else."), wanted=wanted
+    )
 
 
 def _check_number(value: str) -> None:
@@ -70,13 +75,21 @@ def _check_number(value: str) -> None:
 
 def _check_full_number(value: str) -> None:
     if uan := _BARE_UAN.fullmatch(value):
-        raise UnparsablePhone(f"Add a city code, as in +9221{uan[1]}: mobiles may not reach {uan[1]} without one.")
+        raise UnparsablePhone(
+            _("Add a city code, as in +9221{uan}: mobiles may not reach {uan} without one."), uan=uan[1]
+        )
     if value.startswith("+") and not value.startswith("+92"):
-        raise UnparsablePhone(f"{value} is not a number of Pakistan. Only numbers that begin with +92 are listed.")
+        raise UnparsablePhone(
+            _("{value} is not a number of Pakistan. Only numbers that begin with +92 are listed."), value=value
+        )
     if not _E164.fullmatch(value):
-        raise UnparsablePhone(f"Write {value!r} as a short code of two to four digits, or as +92 and digits only.")
+        raise UnparsablePhone(
+            _("Write {value} as a short code of two to four digits, or as +92 and digits only."), value=repr(value)
+        )
     if not _is_assigned(value):
-        raise UnparsablePhone(f"The numbering plan of Pakistan has no {value}. Check each digit and the city code.")
+        raise UnparsablePhone(
+            _("The numbering plan of Pakistan has no {value}. Check each digit and the city code."), value=value
+        )
 
 
 def _is_assigned(value: str) -> bool:
@@ -90,27 +103,37 @@ def _parsed(value: str) -> phonenumbers.PhoneNumber:
     try:
         return phonenumbers.parse(value, "PK")
     except NumberParseException as error:
-        raise UnparsablePhone(f"{value} is not a phone number. Write it as 03001234567 or +923001234567.") from error
+        raise UnparsablePhone(
+            _("{value} is not a phone number. Write it as 03001234567 or +923001234567."), value=value
+        ) from error
 
 
 def _check_whatsapp(value: str) -> None:
     if _SHORT_CODE.fullmatch(value):
-        raise UnparsablePhone(f"WhatsApp cannot reach the short code {value}. Write the full number as +92….")
+        raise UnparsablePhone(
+            _("WhatsApp cannot reach the short code {value}. Write the full number as +92…."), value=value
+        )
     _check_full_number(value)
 
 
 def _check_email(value: str) -> None:
     if len(value) > 254 or not _EMAIL.fullmatch(value):
-        raise BadContact(f"{value!r} is not an email address. Write it as name@example.org, in Latin letters.")
+        raise BadContact(
+            _("{value} is not an email address. Write it as name@example.org, in Latin letters."), value=repr(value)
+        )
 
 
 def _check_link(value: str) -> None:
     if not value.startswith(("https://", "http://")):
-        raise BadContact(f"Begin the link with https://, as in https://{value or 'example.org'}.")
+        raise BadContact(_("Begin the link with https://, as in https://{value}."), value=value or "example.org")
     if _UNSAFE_IN_LINK.search(value):
-        raise BadContact("Copy the link from the browser's address bar: it may hold no space and only Latin letters.")
+        raise BadContact(
+            _("Copy the link from the browser's address bar: it may hold no space and only Latin letters.")
+        )
     if not _has_public_host(value):
-        raise BadContact(f"{value} names no website. Write it as https://example.org, with no user name in it.")
+        raise BadContact(
+            _("{value} names no website. Write it as https://example.org, with no user name in it."), value=value
+        )
 
 
 def _has_public_host(link: str) -> bool:
@@ -126,7 +149,7 @@ def _check_app(value: str) -> None:
     if value.startswith("https://"):
         _check_link(value)
     elif "://" in value or not _PLAIN_NAME.fullmatch(value):
-        raise BadContact("Write the app's store link, beginning with https://, or only its name in Latin letters.")
+        raise BadContact(_("Write the app's store link, beginning with https://, or only its name in Latin letters."))
 
 
 _NUMBERS = {"phone", "sms", "whatsapp"}
@@ -158,9 +181,11 @@ def _normal_number(typed: str) -> str:
     if _SHORT_CODE.fullmatch(digits) or _BARE_UAN.fullmatch(digits):
         return digits
     if code := _SHORT_CODE_FROM_ABROAD.fullmatch(digits):
-        raise UnparsablePhone(f"Write the short code as it is dialled: {code[1]}. It has no country code.")
+        raise UnparsablePhone(_("Write the short code as it is dialled: {code}. It has no country code."), code=code[1])
     if not re.fullmatch(r"\+?[0-9]{8,16}", digits):
-        raise UnparsablePhone(f"{typed!r} is not a whole number. Write it like 021-36708092, 0300-1234567 or 1122.")
+        raise UnparsablePhone(
+            _("{typed} is not a whole number. Write it like 021-36708092, 0300-1234567 or 1122."), typed=repr(typed)
+        )
     return phonenumbers.format_number(_parsed(digits), PhoneNumberFormat.E164)
 
 

@@ -31,6 +31,8 @@ PAGES = {
     "queue": "/desk/verify/",
     "checking": f"/desk/verify/{UMANG}/",
     "history": f"/desk/helplines/helpline/{UMANG}/history/",
+    "holidays": "/desk/holidays/",
+    "strip": "/desk/strip/",
     "proposals": "/desk/proposals/",
     "choosing": "/desk/proposals/new/",
     "corrections": "/desk/corrections/",

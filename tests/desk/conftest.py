@@ -52,3 +52,11 @@ def at_desk(curator: Callable[[str, str], User]) -> Callable[..., Desk]:
         return client
 
     return sit
+
+
+@pytest.fixture
+def desk(cast: None) -> Client:  # noqa: F811
+    """A browser in which somebody who may do everything is signed in."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("amina", password="a-long-password"))
+    return client

@@ -1,0 +1,1 @@
+"""The desk's own screens about helplines: how to reach them, when, and in which order they are shown."""
