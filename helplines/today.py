@@ -31,29 +31,33 @@ class Part:
 
 def freshness() -> dict[str, Any]:
     """Live lines by how well they are verified; those for a crisis or an emergency apart."""
+    names = {"urgent": (_("Crisis and emergency lines"), CRISIS), "others": (_("Other lines"), ~CRISIS)}
+    standings = standing()
+    counts = Helpline.objects.live().aggregate(
+        **{
+            f"{group}_{code}": Count("pk", filter=which & condition)
+            for group, (_name, which) in names.items()
+            for code, (_label, condition) in standings.items()
+        }
+    )
+    labels = {code: label for code, (label, _condition) in standings.items()}
     return {
         "bars": [
-            (_("Crisis and emergency lines"), bar(CRISIS)),
-            (_("Other lines"), bar(~CRISIS)),
+            (name, list(parts({code: counts[f"{group}_{code}"] for code in labels}, labels)))
+            for group, (name, _which) in names.items()
         ],
         "width": WIDTH,
     }
 
 
-def bar(which: Q) -> list[Part]:
+def standing() -> dict[str, tuple[str, Q]]:
     today = timezone.localdate()
-    standings = {
+    return {
         "verified": (_("Verified"), Q(verify_by__gt=today + DUE_BEFORE)),
         "due": (_("Due soon"), Q(verify_by__gte=today, verify_by__lte=today + DUE_BEFORE)),
         "overdue": (_("Overdue"), Q(verify_by__lt=today)),
         "unverified": (_("Never verified"), Q(verify_by=None)),
     }
-    counts = (
-        Helpline.objects.live()
-        .filter(which)
-        .aggregate(**{code: Count("pk", filter=condition) for code, (_label, condition) in standings.items()})
-    )
-    return list(parts(counts, {code: label for code, (label, _condition) in standings.items()}))
 
 
 def parts(counts: dict[str, int], labels: dict[str, str]) -> list[Part]:
@@ -77,16 +81,15 @@ class Cell:
 
 def coverage() -> dict[str, Any]:
     """Topic × region: how many live lines serve just there; those for the whole country apart."""
-    lines = Helpline.objects.live().prefetch_related("topics", "regions")
-    counted: Counter[tuple[Any, Any]] = Counter()
-    for line in lines:
-        places = [None] if line.scope == Scope.NATIONWIDE else [region.pk for region in line.regions.all()]
-        counted.update((topic.pk, place) for topic in line.topics.all() for place in places)
+    lines, everywhere = Helpline.objects.live().order_by(), Q(scope=Scope.NATIONWIDE)
+    country = Counter[Any](dict(lines.filter(everywhere).values_list("topics").annotate(Count("pk"))))
+    local = lines.exclude(everywhere).values_list("topics", "regions").annotate(Count("pk"))
+    there = Counter[Any]({(topic, region): count for topic, region, count in local})
     regions = list(Region.objects.order_by("position", "slug"))
     return {
         "regions": regions,
         "topics": [
-            (topic, Cell(counted[topic.pk, None]), [Cell(counted[topic.pk, region.pk]) for region in regions])
+            (topic, Cell(country[topic.pk]), [Cell(there[topic.pk, region.pk]) for region in regions])
             for topic in Topic.objects.live()
         ],
     }

@@ -174,11 +174,13 @@ DESK_SCREENS = (
     "helplines.desk.screens.SCREENS",
     "hub.desk.proposals.SCREENS",
     "hub.desk.corrections.SCREENS",
+    "hub.desk.translations.SCREENS",
+    "hub.desk.undoing.SCREENS",
     "hub.desk.public.SCREENS",
     "hub.desk.previews.SCREENS",
 )
 # What stands on the first page of the desk, in this order.
-DESK_BLOCKS = ("hub.desk.today.BLOCKS", "helplines.today.BLOCKS")
+DESK_BLOCKS = ("hub.desk.today.BLOCKS", "helplines.today.BLOCKS", "hub.desk.translations.BLOCKS")
 # What the home screen shows beside help and the lists of every kind.
 HOME_BLOCKS = "hub.content.home.BLOCKS"
 

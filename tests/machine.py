@@ -19,7 +19,7 @@ from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 # Seconds for another process to start, to notice, to end on a busy machine. Only a failure takes that long.
-PATIENCE = 60.0
+PATIENCE = 180.0
 # All that makes a live directory, in one process: starting it takes longer than what it does.
 FIRST_EDITION = "from django.core.management import call_command as call; " + "; ".join(
     ["call('migrate', verbosity=0)", "call('load_directory')", "call('publish')"]

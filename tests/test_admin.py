@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from helplines.models import Claim, ContactMethod, Helpline, HelplineVerification
-from hub.curation.models import OldSlug
+from hub.curation.models import OldSlug, TextNote
 from hub.editions.models import Correction, Edition, Proposal, Withdrawal
 from hub.models import SearchPhrase, Topic
 from partners.models import Partner, PartnerVerification
@@ -30,7 +30,7 @@ OURS = [
     if not model.__name__.startswith("Historical")  # What was: read on the page of the record it was of.
 ]
 
-READ_ONLY = {Edition, Withdrawal, HelplineVerification, PartnerVerification, Claim}
+READ_ONLY = {TextNote, Edition, Withdrawal, HelplineVerification, PartnerVerification, Claim}
 
 
 @pytest.fixture(autouse=True)

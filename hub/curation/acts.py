@@ -1,4 +1,4 @@
-"""Acts of curators that no form records: proposals, corrections, withdrawals. Kept in Django's own log, for good."""
+"""Acts of curators that no form tells, such as proposals and withdrawals. Kept in Django's own log, for good."""
 
 from typing import Any
 
@@ -10,9 +10,13 @@ from hub.curation.models import Entry
 
 def note_act(user: Any, kind: str, key: str, name: str, words: str) -> None:
     """Writes down what somebody did to the record of a kind with this id, in words."""
+    write_down(user, content_type_of(kind), key, name, words)
+
+
+def write_down(user: Any, content_type: ContentType | None, key: str, name: str, words: str) -> None:
     LogEntry.objects.create(
         user_id=user.pk,
-        content_type=content_type_of(kind),
+        content_type=content_type,
         object_id=key,
         object_repr=name[:200],
         action_flag=CHANGE,

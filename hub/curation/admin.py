@@ -1,5 +1,6 @@
 """What every curated record has on the desk: both languages, and a date that moves with its public fields."""
 
+from contextlib import nullcontext
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -7,24 +8,15 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.translator import translator
 
+from hub.curation import people  # noqa: F401  (Its form takes the place of Django's.)
 from hub.curation.bilingual import SideBySide
 from hub.curation.changes import changes_of
-from hub.curation.models import OldSlug, Record
-from hub.editions.bake import documents_of
-from hub.editions.canonical import canonical
+from hub.curation.dating import dated
+from hub.curation.models import OldSlug, Record, TextNote
 from hub.editions.contract import kind_named
-
-
-def public_form(record: Record) -> bytes:
-    """The record as it would be published now, without its date."""
-    kind = kind_named(record._meta.model_name or "")
-    assert kind
-    drawn = documents_of(kind, only=record.pk)
-    return canonical([one | {"updated_on": None} for documents in drawn.values() for one in documents])
 
 
 class OpenToTranslators:
@@ -60,19 +52,8 @@ class DatesRecord:
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         row = self.get_object(request, object_id) if request.method == "POST" and object_id else None  # type: ignore[attr-defined]
-        before = self.record_of(row) if row else None
-        shown = public_form(before) if before else b""
-        response = super().changeform_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
-        if before:
-            self.has_changed(before, shown)
-        return response
-
-    def has_changed(self, before: Record, shown: bytes) -> None:
-        after = type(before)._default_manager.filter(pk=before.pk).first()
-        if after and (after.state != before.state or public_form(after) != shown):
-            type(before)._default_manager.filter(pk=before.pk).update(updated_on=timezone.localdate())
-        if after and after.slug != before.slug:
-            keep_old_slug(after, before.slug)
+        with dated(self.record_of(row)) if row else nullcontext():
+            return super().changeform_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
 
 
 class RecordAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
@@ -94,12 +75,6 @@ class RecordAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         kind = kind_named(self.opts.model_name or "")
         return super().render_change_form(request, context | {"record_kind": kind}, *args, **kwargs)
-
-
-def keep_old_slug(record: Record, slug: str) -> None:
-    kind = record._meta.model_name or ""
-    OldSlug.objects.filter(kind=kind, slug=record.slug).delete()
-    OldSlug.objects.update_or_create(kind=kind, slug=slug, defaults={"record": record.pk})
 
 
 class ReadOnly:
@@ -151,3 +126,12 @@ class SignsVerifications:
 class OldSlugAdmin(admin.ModelAdmin):
     list_display = ("kind", "slug", "record")
     search_fields = ("slug",)
+
+
+@admin.register(TextNote)
+class TextNoteAdmin(ReadOnly, admin.ModelAdmin):
+    """To read; what is said of a text is said on the page of its record."""
+
+    list_display = ("content_type", "row", "field", "words_of", "outdated", "reviewed_by", "reviewed_on")
+    list_filter = ("outdated", "words_of")
+    search_fields = ("row", "field")

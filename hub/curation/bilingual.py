@@ -4,15 +4,34 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import CharField, Field, TextField
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.text import capfirst, format_lazy
 from modeltranslation.translator import translator
 
+from hub.curation.text_notes import SMALL_CHANGE
+from hub.curation.texts import texts_of
 from hub.languages import LANGUAGES
+
+
+class TellsStates(ModelForm):
+    """Says under each text of a row how far it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance._state.adding:
+            for text in texts_of([self.instance]):
+                for one in text.wordings:
+                    if field := self.fields.get(one.field):
+                        state = format_html('<span class="tag {}">{}</span>', one.tone, one.state.label)
+                        field.help_text = format_html("{} {}", state, field.help_text)
 
 
 class SideBySide:
     """For forms and stacked inlines; in a table the two stand in columns beside each other anyway."""
+
+    form: Any = TellsStates
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)  # type: ignore[misc]
@@ -29,6 +48,25 @@ class SideBySide:
         elif isinstance(db_field, CharField | TextField) and field and not db_field.choices:
             field.widget.attrs["dir"] = "auto"  # A number or a Latin name on an Urdu page.
         return field
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        row = super().save_form(request, form, change)  # type: ignore[misc]
+        call_small(request, row)
+        return row
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for one in formset.forms:
+            call_small(request, one.instance)
+        super().save_formset(request, form, formset, change)  # type: ignore[misc]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(request, context | {"has_texts": True}, *args, **kwargs)  # type: ignore[misc]
+
+
+def call_small(request: HttpRequest, row: Any) -> None:
+    """Their history keeps that the change was small; what follows from a change looks there."""
+    if "_small" in request.POST:
+        row._change_reason = SMALL_CHANGE
 
 
 def pairs_of(model: Any) -> dict[str, tuple[str, ...]]:

@@ -32,6 +32,8 @@ class Change:
     what: Any
     row: str
     differences: list[Difference]
+    undo: tuple[str, int] | None = None
+    """Where it can be taken back: the model, and which row of its history."""
 
 
 def changes_of(record: Model) -> list[Change]:
@@ -63,8 +65,22 @@ def told(model: Any, filters: dict[str, Any]) -> Iterator[Change]:
         differences = list(differing(model, before, row)) if before and row.history_type == "~" else []
         if differences or row.history_type != "~":
             name = f"{capfirst(model._meta.verbose_name)} {row.instance}"
-            yield Change(row.history_date, who(row.history_user), WHAT[row.history_type], name, differences)
+            undo = (model._meta.label_lower, row.history_id) if can_be_undone(model, before, row) else None
+            yield Change(row.history_date, who(row.history_user), WHAT[row.history_type], name, differences, undo)
         earlier[row.id] = row
+
+
+def can_be_undone(model: Any, before: Any, after: Any) -> bool:
+    """What was made is not unmade from here: a record is taken out of the directory by its state."""
+    if after.history_type == "~":
+        return bool(before and edited(model, before, after))
+    return bool(after.history_type == "-")
+
+
+def edited(model: Any, before: Any, after: Any) -> list[str]:
+    """The fields that a form changed: what an act sets, such as the standing of a verification, is not among them."""
+    delta = after.diff_against(before, excluded_fields=bare_texts(model))
+    return [name for name in delta.changed_fields if model._meta.get_field(name).editable]
 
 
 def who(user: Any) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -132,6 +133,34 @@ class Source(Cleaned):
 
     def __str__(self) -> str:
         return f"{self.publisher} {self.date}".strip()
+
+
+class WordsOf(models.TextChoices):
+    ORGANISATION = "organisation", _("In the organisation's words.")
+    PRESS = "press", _("In the words of the press.")
+    OURS = "ours", _("In our words.")
+
+
+class TextNote(models.Model):
+    """What is known of a text in one language beside its words; a text without a note is written, and no more."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    row = models.CharField(max_length=36)
+    field = models.CharField(max_length=60, help_text="summary_ur")
+    words_of = models.CharField(max_length=12, choices=WordsOf.choices, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    outdated = models.BooleanField(default=False)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reviewed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "row", "field"], name="curation_one_note_a_text"),
+            one_of("words_of", WordsOf, blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.field}"
 
 
 class Method(models.TextChoices):

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import Model
 from modeltranslation.translator import translator
 
-from hub.curation.models import Entry, OldSlug, Verification
+from hub.curation.models import Entry, OldSlug, TextNote, Verification
 from hub.desk.names import models_of_ours
 
+TRANSLATOR_ACTS = ("curation.change_textnote",)
 EDITOR_ACTS = ("editions.add_proposal", "editions.add_correction", "editions.add_withdrawal")
 REVIEWER_ACTS = (
     "editions.approve_proposal",
@@ -26,7 +27,7 @@ OWNER_ACTS = ("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_
 
 def is_log(model: type[Model]) -> bool:
     """Rows that acts leave behind, and no form changes."""
-    return model._meta.app_label == "editions" or issubclass(model, OldSlug)
+    return model._meta.app_label == "editions" or issubclass(model, OldSlug | TextNote)
 
 
 def reading() -> set[str]:
@@ -35,12 +36,13 @@ def reading() -> set[str]:
 
 def translating() -> set[str]:
     ours = set(models_of_ours())
-    return reading() | {named("change", model) for model in translator.get_registered_models() if model in ours}
+    texts = {named("change", model) for model in translator.get_registered_models() if model in ours}
+    return reading() | texts | set(TRANSLATOR_ACTS)
 
 
 def editing() -> set[str]:
     """Records are taken out of an edition by their state, and stay on the desk; their parts can be deleted."""
-    granted = reading() | set(EDITOR_ACTS)
+    granted = translating() | set(EDITOR_ACTS)
     for model in models_of_ours():
         if issubclass(model, Verification):
             granted.add(named("add", model))

@@ -37,6 +37,8 @@ PAGES = {
     "choosing": "/desk/proposals/new/",
     "corrections": "/desk/corrections/",
     "correcting": f"/desk/correct/helpline/{UMANG}/",
+    "translations": "/desk/translations/",
+    "texts": f"/desk/translations/helpline/{UMANG}/",
     "public": "/desk/public/",
     "withdrawing": f"/desk/withdraw/helpline/{UMANG}/",
     "preview": f"/desk/preview/helpline/{UMANG}/",

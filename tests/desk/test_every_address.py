@@ -39,6 +39,9 @@ SCREENS: dict[str, tuple[set[str] | None, set[str] | None]] = {
     "correct": (EDITORS, EDITORS),
     "correction": (EVERYBODY, None),
     "correction-settle": (None, REVIEWERS),
+    "translations": (EVERYBODY, None),
+    "texts": (EVERYBODY, EVERYBODY),
+    "undo": (None, EDITORS),
     "public": (EVERYBODY, None),
     "roll-back": (None, REVIEWERS),
     "withdraw": (EDITORS, EDITORS),
@@ -52,6 +55,8 @@ OWN = {
 }
 # A form of a model -> the permission that it asks for.
 FORMS = {"changelist": "view", "add": "add", "change": "view", "history": "view", "delete": "delete"}
+
+WITHOUT_A_ROW = {"changelist", "add"}
 
 
 def patterns(found: Any, above: str = "") -> Iterator[URLPattern]:
@@ -89,7 +94,7 @@ def test_no_address_is_without_a_row() -> None:
 def address(name: str) -> str:
     """Records that exist are not needed: whoever may not is refused before they are looked for."""
     record = str(Helpline.objects.get(slug="quiet-line").pk)
-    for args in ([], [1], ["helplines"], ["helpline", record], [record], [1, record]):
+    for args in ([], [1], ["helplines"], ["helpline", 1], ["helpline", record], [record], [1, record]):
         try:
             return reverse(f"admin:{name}", args=args)
         except NoReverseMatch:
@@ -124,7 +129,8 @@ def test_a_form_is_for_those_who_may(team: dict[str, Desk]) -> None:
         if not (found := form_of(name)):
             continue
         model, form = found
-        path = address(name)
+        there_is = model._default_manager.first()
+        path = reverse(f"admin:{name}", args=[there_is.pk]) if there_is and form not in WITHOUT_A_ROW else address(name)
         asked = f"{model._meta.app_label}.{FORMS[form]}_{model._meta.model_name}"
         for role, client in team.items():
             model_admin = admin.site.get_model_admin(model)

@@ -1,0 +1,29 @@
+"""Curators on the desk: Django's own form, and what became of somebody's roles in words."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from hub.curation.acts import write_down
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class CuratorAdmin(UserAdmin):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = roles_of(form.instance)
+        super().save_related(request, form, formsets, change)
+        if (after := roles_of(form.instance)) != before:
+            words = _("Roles: {before} → {after}").format(before=before or "—", after=after or "—")
+            user = form.instance
+            write_down(request.user, ContentType.objects.get_for_model(User), str(user.pk), str(user), words)
+
+
+def roles_of(user: User) -> str:
+    return ", ".join(user.groups.order_by("name").values_list("name", flat=True))
