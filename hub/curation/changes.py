@@ -78,9 +78,9 @@ def can_be_undone(model: Any, before: Any, after: Any) -> bool:
 
 
 def edited(model: Any, before: Any, after: Any) -> list[str]:
-    """The fields that a form changed: what an act sets, such as the standing of a verification, is not among them."""
-    delta = after.diff_against(before, excluded_fields=bare_texts(model))
-    return [name for name in delta.changed_fields if model._meta.get_field(name).editable]
+    """The fields that a form changed: the library passes over those that no form edits, as the standing of a check."""
+    found: list[str] = after.diff_against(before, excluded_fields=bare_texts(model)).changed_fields
+    return found
 
 
 def who(user: Any) -> str:

@@ -140,7 +140,6 @@ def test_the_standing_of_a_verification_is_not_taken_back(at_desk: AtDesk) -> No
     line = Helpline.objects.get(slug="quiet-line")
     line.stand_verified(date(2026, 2, 2), "website")
     line.save()
-    assert ">2026-02-02</ins>" in history(editor)
     assert history(editor).count("/undo/") == before
 
 
