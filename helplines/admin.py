@@ -20,6 +20,7 @@ from helplines.models import (
     HolidayDate,
     HoursException,
     MenuStep,
+    Report,
 )
 from hub.curation.admin import (
     DatesRecord,
@@ -158,3 +159,11 @@ class ClaimAdmin(ReadOnly, admin.ModelAdmin):
 
     list_display = ("helpline", "by", "until")
     search_fields = ("helpline__slug", "by__username")
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnly, admin.ModelAdmin):
+    """To read; a report is noted on the screen of its line in the queue, and settled by a check."""
+
+    list_display = ("helpline", "words", "noted_by", "noted_at", "settled_by")
+    search_fields = ("helpline__slug", "helpline__name_en", "words")

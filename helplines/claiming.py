@@ -7,9 +7,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from helplines.models import Claim, Helpline, HelplineVerification
+from helplines.models import Claim, Helpline, HelplineVerification, Report
 from helplines.verifying import check_method, claimed_until, subject
+from hub.curation.acts import checked, note_act
+from hub.curation.models import Outcome
+from hub.text import clean
 
 
 @dataclass
@@ -46,8 +50,21 @@ def record(helpline: Helpline, by: User, *, method: str, outcome: str, note: str
         check_method(subject(line), method, timezone.localdate())
         fields: dict[str, Any] = {"method": method, "outcome": outcome, "note": note}
         done = HelplineVerification.objects.create(helpline=line, by=by, **fields)
+        note_act(by, "helpline", str(line.pk), line.name or line.slug, checked(method, outcome))
+        if outcome != Outcome.NO_ANSWER:
+            line.reports.filter(settled_by=None).update(settled_by=done)
         give_back(line, by)
         return done
+
+
+def report(helpline: Helpline, by: User, words: str) -> Report:
+    """Raises ValidationError where nothing is said, or too much."""
+    said = Report(helpline=helpline, words=clean(words), noted_by=by)
+    said.full_clean()
+    said.save()
+    told = _("Reported: {words}").format(words=said.words)
+    note_act(by, "helpline", str(helpline.pk), helpline.name or helpline.slug, told)
+    return said
 
 
 def locked(helpline: Helpline) -> Helpline:

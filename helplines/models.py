@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -383,3 +384,23 @@ class HelplineVerification(Verification):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.stand(self.helpline)
+
+
+class Report(models.Model):
+    """Somebody has told us that something is wrong with a line. The next check that finds out settles it."""
+
+    helpline = models.ForeignKey(Helpline, models.CASCADE, related_name="reports")
+    words = models.TextField(
+        validators=[MaxLengthValidator(1000)], help_text=_("What is said to be wrong. Nothing about who told it.")
+    )
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    noted_at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey(
+        HelplineVerification, models.PROTECT, related_name="settles", null=True, editable=False
+    )
+
+    class Meta:
+        ordering = ["noted_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.helpline}: {self.words}"

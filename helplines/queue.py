@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
-from helplines.claiming import Taken, claim, give_back, record, standing_claim
+from helplines.claiming import Taken, claim, give_back, record, report, standing_claim
 from helplines.documents import GATHERED, RELATED, dated_holidays, helpline_document
-from helplines.models import DIALABLE, Claim, ContactMethod, Cost, Helpline, HelplineVerification, Staff
+from helplines.models import DIALABLE, Claim, ContactMethod, Cost, Helpline, HelplineVerification, Report, Staff
 from helplines.moments import LIVE_KINDS
 from helplines.timetable import readable_week
 from helplines.verifying import (
@@ -83,6 +83,7 @@ def in_state(state: str) -> Callable[[Line, date], bool]:
 
 FILTERS = (
     Filter("all", gettext_lazy("All of them"), lambda line, today: True),
+    Filter("reported", gettext_lazy("Reported"), lambda line, today: line.reported),
     Filter("crisis", gettext_lazy("Crisis and emergency"), lambda line, today: line.urgent),
     *(Filter(state, STATES[state], in_state(state)) for state in ORDER),
 )
@@ -114,9 +115,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 def waiting_lines(state: str, today: date) -> list[Line]:
     found = Helpline.objects.filter(state=state).order_by()
     facts = found.values_list("pk", "slug", "crisis", "emergency", "verify_by")
-    unanswered = last_unanswered()
-    lines = (Line(pk, slug, crisis or emergency, by, unanswered.get(pk)) for pk, slug, crisis, emergency, by in facts)
+    unanswered, reported = last_unanswered(), set(open_reports().values_list("helpline", flat=True))
+    lines = (
+        Line(pk, slug, crisis or emergency, by, unanswered.get(pk), pk in reported)
+        for pk, slug, crisis, emergency, by in facts
+    )
     return to_verify(lines, today)
+
+
+def open_reports() -> QuerySet[Report]:
+    return Report.objects.filter(settled_by=None)
 
 
 def last_unanswered() -> dict[UUID, date]:
@@ -239,6 +247,7 @@ def line_page(request: HttpRequest, helpline: Helpline, form: CheckForm, *, stat
         told=[(LANGUAGES[language], told(helpline, language)) for language in LANGUAGES],
         checks=helpline.verifications.select_related("by"),
         claim=standing_claim(helpline),
+        reports=open_reports().filter(helpline=helpline).select_related("noted_by"),
         form=form,
         live_kinds=LIVE_KINDS,
         first=WAYS[form.offered[0]],
@@ -369,6 +378,18 @@ def give_line_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def report_line(request: HttpRequest, pk: UUID) -> HttpResponse:
+    must_verify(request)
+    helpline = get_object_or_404(Helpline, pk=pk)
+    try:
+        report(helpline, request.user, request.POST.get("words", ""))  # type: ignore[arg-type]
+        messages.success(request, _("Noted: the line is among the first to be checked."))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return HttpResponseRedirect(reverse("admin:verify_line", args=[pk]))
+
+
+@require_POST
 def make_public(request: HttpRequest) -> HttpResponse:
     must_verify(request)
     tell_public(request)
@@ -392,5 +413,6 @@ SCREENS = (
     Screen(route="verify/publish/", name="verify_publish", view=make_public, permission=VERIFY),
     Screen(route="verify/<uuid:pk>/", name="verify_line", view=line, permission=SEE),
     Screen(route="verify/<uuid:pk>/claim/", name="verify_claim", view=claim_line, permission=VERIFY),
+    Screen(route="verify/<uuid:pk>/report/", name="verify_report", view=report_line, permission=VERIFY),
     Screen(route="verify/<uuid:pk>/give-back/", name="verify_give_back", view=give_line_back, permission=VERIFY),
 )

@@ -39,6 +39,8 @@ class Line:
     verify_by: date | None
     no_answer_on: date | None = None
     """The last check, if nobody answered it."""
+    reported: bool = False
+    """Somebody has said that something is wrong with it."""
 
     def state(self, today: date) -> str:
         """`unverified`, `overdue`, `due` (seven days ahead) or `verified`, as the public is told."""
@@ -53,13 +55,15 @@ ORDER = ("unverified", "overdue", "due")
 
 
 def to_verify(lines: Iterable[Line], today: date) -> list[Line]:
-    """Crisis and emergency first; of these never verified first, then the longest overdue."""
-    return sorted((line for line in lines if line.state(today) in ORDER), key=lambda line: turn(line, today))
+    """Crisis and emergency first; of these the reported first, then the never verified, then the longest overdue."""
+    return sorted(
+        (line for line in lines if line.reported or line.state(today) in ORDER), key=lambda line: turn(line, today)
+    )
 
 
 def turn(line: Line, today: date) -> tuple[Any, ...]:
-    state = ORDER.index(line.state(today))
-    return (line.waits(today), not line.urgent, state, line.verify_by or date.min, line.slug)
+    state = (*ORDER, "verified").index(line.state(today))
+    return (line.waits(today), not line.urgent, not line.reported, state, line.verify_by or date.min, line.slug)
 
 
 # How

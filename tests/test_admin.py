@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from helplines.models import Claim, ContactMethod, Helpline, HelplineVerification
+from helplines.models import Claim, ContactMethod, Helpline, HelplineVerification, Report
 from hub.curation.models import OldSlug, TextNote
 from hub.editions.models import Correction, Edition, Proposal, Withdrawal
 from hub.models import SearchPhrase, Topic
@@ -30,7 +30,7 @@ OURS = [
     if not model.__name__.startswith("Historical")  # What was: read on the page of the record it was of.
 ]
 
-READ_ONLY = {TextNote, Edition, Withdrawal, HelplineVerification, PartnerVerification, Claim}
+READ_ONLY = {TextNote, Report, Edition, Withdrawal, HelplineVerification, PartnerVerification, Claim}
 
 
 @pytest.fixture(autouse=True)

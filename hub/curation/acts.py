@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
 
-from hub.curation.models import Entry
+from hub.curation.models import Entry, Method, Outcome
 
 
 def note_act(user: Any, kind: str, key: str, name: str, words: str) -> None:
@@ -22,6 +23,11 @@ def write_down(user: Any, content_type: ContentType | None, key: str, name: str,
         action_flag=CHANGE,
         change_message=words,
     )
+
+
+def checked(method: str, outcome: str) -> str:
+    """What a verification says, in words."""
+    return _("Checked: {outcome} ({method})").format(outcome=Outcome(outcome).label, method=Method(method).label)
 
 
 def content_type_of(kind: str) -> ContentType | None:

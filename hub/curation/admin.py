@@ -12,6 +12,7 @@ from modeltranslation.admin import TranslationAdmin
 from modeltranslation.translator import translator
 
 from hub.curation import people  # noqa: F401  (Its form takes the place of Django's.)
+from hub.curation.acts import checked, note_act
 from hub.curation.bilingual import SideBySide
 from hub.curation.changes import changes_of
 from hub.curation.dating import dated
@@ -110,12 +111,14 @@ class VerificationInline(admin.TabularInline):
 
 
 class SignsVerifications:
-    """Writes the person who is signed in under every new verification."""
+    """Writes the person who is signed in under every new verification, and tells it in the history."""
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
         for act in formset.save(commit=False):
             if hasattr(act, "outcome"):
                 act.by = request.user
+                record, kind = form.instance, form.instance._meta.model_name
+                note_act(request.user, kind, str(record.pk), str(record), checked(act.method, act.outcome))
             act.save()
         for gone in formset.deleted_objects:
             gone.delete()

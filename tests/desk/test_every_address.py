@@ -24,6 +24,7 @@ SCREENS: dict[str, tuple[set[str] | None, set[str] | None]] = {
     "verify_publish": (None, EDITORS),
     "verify_line": (EVERYBODY, EDITORS),
     "verify_claim": (None, EDITORS),
+    "verify_report": (None, EDITORS),
     "verify_give_back": (None, EDITORS),
     "hours_preview": (None, EVERYBODY),
     "holidays": (EDITORS, EDITORS),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from helplines.claiming import claim
-from helplines.models import Helpline, HelplineVerification
+from helplines.models import Helpline, HelplineVerification, Report
 from hub.editions.models import Edition
 from tests.editions.acts import change, served
 
@@ -209,3 +209,47 @@ def test_who_may_change_helplines_may_not_therefore_verify(cast: None) -> None:
 
 def test_nobody_sees_the_queue_without_signing_in(cast: None) -> None:
     assert Client().get(reverse("admin:verify")).status_code == 302
+
+
+# Faults that people tell us of
+
+
+def report(desk: Client, slug: str, words: str) -> str:
+    pk = Helpline.objects.get(slug=slug).pk
+    return desk.post(reverse("admin:verify_report", args=[pk]), {"words": words}, follow=True).content.decode()
+
+
+def test_a_reported_line_is_among_the_first_even_if_verified(desk: Client) -> None:
+    today = timezone.localdate()
+    change("web-only", verified_on=today, verify_by=today + timedelta(days=300), verified_method="website")
+    assert "web-only" not in queued(desk)
+    assert "among the first" in report(desk, "web-only", "The page is gone.")
+    assert queued(desk, "reported") == ["web-only"]
+    # After those that somebody may ring in danger, before all others.
+    assert queued(desk).index("web-only") == len(queued(desk, "crisis"))
+
+
+@pytest.mark.parametrize(("outcome", "left"), [("confirmed", 0), ("changed", 0), ("no-answer", 1)])
+def test_a_check_that_finds_out_settles_what_was_reported(
+    published: Edition, desk: Client, outcome: str, left: int
+) -> None:
+    report(desk, "quiet-line", "Rings and rings.")
+    check(desk, "quiet-line", outcome=outcome)
+    assert len(queued(desk, "reported")) == left
+    settled = Report.objects.filter(settled_by__isnull=False)
+    assert settled.count() == 1 - left
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 1001])
+def test_a_report_says_something_and_not_too_much(desk: Client, words: str) -> None:
+    report(desk, "quiet-line", words)
+    assert not Report.objects.exists()
+
+
+def test_checks_and_reports_are_in_the_history(published: Edition, desk: Client) -> None:
+    report(desk, "quiet-line", "Rings and rings.")
+    check(desk, "quiet-line")
+    pk = Helpline.objects.get(slug="quiet-line").pk
+    told = desk.get(reverse("admin:helplines_helpline_history", args=[pk])).content.decode()
+    assert "Reported: Rings and rings." in told
+    assert "Checked: All of it is right (The provider&#x27;s website says so)" in told
