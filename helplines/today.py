@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helplines.models import Helpline, Scope
+from helplines.models import Helpline, Report, Scope
 from helplines.moments import DUE_BEFORE
 from hub.desk.blocks import Block
 from hub.models import Region, Topic
@@ -38,10 +38,13 @@ def freshness() -> dict[str, Any]:
             f"{group}_{code}": Count("pk", filter=which & condition)
             for group, (_name, which) in names.items()
             for code, (_label, condition) in standings.items()
-        }
+        },
+        reported=Count("pk", filter=Exists(Report.objects.filter(helpline=OuterRef("pk"), settled_by=None))),
     )
     labels = {code: label for code, (label, _condition) in standings.items()}
     return {
+        "to_verify": counts["urgent_unverified"] + counts["urgent_overdue"],
+        "reported": counts["reported"],
         "bars": [
             (name, list(parts({code: counts[f"{group}_{code}"] for code in labels}, labels)))
             for group, (name, _which) in names.items()

@@ -180,7 +180,12 @@ DESK_SCREENS = (
     "hub.desk.previews.SCREENS",
 )
 # What stands on the first page of the desk, in this order.
-DESK_BLOCKS = ("hub.desk.today.BLOCKS", "helplines.today.BLOCKS", "hub.desk.translations.BLOCKS")
+DESK_BLOCKS = (
+    "hub.desk.today.WAITING",
+    "helplines.today.BLOCKS",
+    "hub.desk.translations.BLOCKS",
+    "hub.desk.today.EDITIONS",
+)
 # What the home screen shows beside help and the lists of every kind.
 HOME_BLOCKS = "hub.content.home.BLOCKS"
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.desk.blocks import Block
 from hub.editions.models import Correction, Edition, Proposal, Standing
 
-EDITIONS = 5
+RECENT = 5
 
 
 def waiting() -> dict[str, Any]:
@@ -20,10 +20,10 @@ def waiting() -> dict[str, Any]:
 
 def editions() -> dict[str, Any]:
     found = Edition.objects.defer("content", "history", "news").select_related("proposed_by", "approved_by")
-    return {"editions": found[:EDITIONS]}
+    return {"editions": found[:RECENT]}
 
 
-BLOCKS = (
+WAITING = (
     Block(title=_("Waits for a second person"), template="waiting", facts=waiting, permission="editions.view_proposal"),
-    Block(title=_("Last editions"), template="editions", facts=editions, permission="editions.view_edition"),
 )
+EDITIONS = (Block(title=_("Last editions"), template="editions", facts=editions, permission="editions.view_edition"),)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from helplines.claiming import report
 from helplines.models import Helpline
 from helplines.today import coverage, freshness
 from hub.editions.proposals import propose
@@ -79,3 +80,13 @@ def test_the_page_asks_the_database_no_more_for_more_lines(at_desk: AtDesk) -> N
     with CaptureQueriesContext(connection) as many:
         owner.get("/desk/")
     assert len(many) == len(few) <= 15
+
+
+def test_what_is_reported_or_urgent_leads_to_the_queue(at_desk: AtDesk) -> None:
+    owner = at_desk("owner")
+    line = Helpline.objects.get(slug="quiet-line")
+    page = owner.get("/desk/").content.decode()
+    assert "?show=reported" not in page
+    assert "?show=crisis" in page
+    report(line, owner.person, "Rings and rings.")
+    assert "A fault of 1 line has been reported." in owner.get("/desk/").content.decode()
