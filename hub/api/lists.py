@@ -19,6 +19,7 @@ from hub.api.selection import UNKNOWN
 from hub.editions.contract import Kind
 from hub.editions.orders import mask_of
 from hub.editions.reader import Feed
+from hub.search.numbers import digits_in
 from hub.search.searcher import searcher_of
 
 MOST_KEPT = 2000
@@ -61,7 +62,9 @@ def find(question: Question, kind: Kind) -> Found:
     whole = filterset.whole(instant)
     meant = meant_by(question, instant, asked.words) if asked.words else None
     if meant:
-        whole = whole.within(mask_of(meant.places(), len(whole.shelf)))
+        digits = digits_in(asked.words or "")
+        places = places_of_number(question, kind, digits) if digits else meant.places()
+        whole = whole.within(mask_of(places, len(whole.shelf)))
     found = filterset.narrowed(whole, asked.filters)
     widened = filterset.widened(asked.filters)
     with_unknown = filterset.narrowed(whole, asked.filters | widened)
@@ -78,6 +81,14 @@ def find(question: Question, kind: Kind) -> Found:
         is_crisis=is_crisis(question.feed, asked.filters) or bool(meant and meant.understood.is_crisis),
         regions=tuple(asked.filters.get("region", ())),
     )
+
+
+def places_of_number(question: Question, kind: Kind, digits: str) -> list[int]:
+    """The lines that have a number, or those that have replaced it; never one with a near number."""
+    answer = searcher_of(question.snapshot).numbers.answer(digits, question.language)
+    slugs = [owner.slug for owner in answer.owners if owner.plural == kind.plural]
+    found = map(question.feed.shelves[kind.plural].find, slugs or [one["slug"] for one in answer.replaced_by])
+    return [place for place in found if place is not None]
 
 
 def meant_by(question: Question, instant: datetime, words: str) -> Meant:

@@ -10,6 +10,8 @@ from hub.editions.reader import Snapshot
 from hub.search.index import Hit
 from hub.search.searcher import Searcher, Understanding
 
+# Of the crises, the one in which those are called who come: an ambulance, the fire brigade, the police.
+EMERGENCY = "emergency-danger"
 # From this score on a line was called by its name.
 FOR_SURE = 0.6
 
@@ -18,11 +20,18 @@ class Meant:
     """Of the kind that the directory is of; places are those of its shelf."""
 
     def __init__(
-        self, snapshot: Snapshot, searcher: Searcher, language: str, instant: datetime, understood: Understanding
+        self,
+        snapshot: Snapshot,
+        searcher: Searcher,
+        language: str,
+        instant: datetime,
+        understood: Understanding,
+        region: str | None = None,
     ) -> None:
         self.crisis = sorted(searcher.crisis)
         self.feed = snapshot.feeds[language]
         self.understood = understood
+        self.regions = [region] if region else []
         self.subject = subject()
         self.filterset = self.feed.filtersets[self.subject.plural]
         self.whole: Selection = self.filterset.whole(instant)
@@ -31,8 +40,10 @@ class Meant:
     def filters(self) -> dict[str, list[str]]:
         """Those in the words that leave something of what helps; the first words count first."""
         applied: dict[str, list[str]] = {}
-        within = self.about(self.topics)
+        within = self.whole if self.understood.is_crisis else self.about(self.topics)
         for one in self.understood.wanted:
+            if self.understood.is_crisis and one.parameter != "region":
+                continue  # In a crisis any line is better than none that is free, or writes.
             tried = applied | {one.parameter: [*applied.get(one.parameter, ()), one.value]}
             if len(self.filterset.narrowed(within, tried)):
                 applied = tried
@@ -87,15 +98,37 @@ class Meant:
             return self.in_crisis()
         if not self.topics and not self.filters:
             return []
-        selection = self.filterset.narrowed(self.about(self.topics), self.filters)
-        return self.ranked(selection, self.topics)
+        about = self.reached({"topic": self.topics} if self.topics else {})
+        return self.ranked(self.filterset.narrowed(about, self.filters), self.topics)
 
     def in_crisis(self) -> list[int]:
-        """The lines for a crisis, wherever they are, before all that help with the matter."""
-        lines = self.filterset.narrowed(self.whole, {"crisis": ["true"]})
-        helping = self.filterset.narrowed(self.about(self.topics), self.filters) if self.topics else lines
-        first = self.ranked(lines, self.crisis)
-        return [*first, *(place for place in self.ranked(helping, self.topics) if place not in first)]
+        """The lines for a crisis before all that help with the matter; none that serves other regions only."""
+        lines = self.reached({"crisis": ["true"]})
+        helping = self.reached({"topic": self.topics}) if self.topics else lines
+        groups = [self.ranked(lines, self.crisis), self.ranked(helping, self.topics)]
+        if self.is_emergency:
+            groups.insert(0, self.who_come())
+        return list(dict.fromkeys(place for group in groups for place in group))
+
+    def reached(self, filters: dict[str, list[str]]) -> Selection:
+        """Those that serve the regions that are asked for; all, where none does."""
+        found: Selection = self.filterset.narrowed(self.whole, filters)
+        regions = self.regions or self.filters.get("region", [])
+        there: Selection = self.filterset.narrowed(found, {"region": regions} if regions else {})
+        return there if len(there) else found
+
+    @property
+    def is_emergency(self) -> bool:
+        return next((topic for topic in self.topics if topic in self.crisis), None) == EMERGENCY
+
+    def who_come(self) -> list[int]:
+        """The emergency services: not run by police first, as ever, and then as curators have ordered the strip."""
+        selection = self.reached({"emergency": ["true"]})
+        police = selection.index("police").get("true", 0)
+        strip = [place for plural, place in self.feed.strips[None] if plural == self.subject.plural]
+        order = {place: number for number, place in enumerate(strip)}
+        places = self.ranked(selection, [EMERGENCY])
+        return sorted(places, key=lambda place: (police >> place & 1, order.get(place, len(order))))
 
     def ranked(self, selection: Selection, topics: list[str]) -> list[int]:
         groups = self.filterset.groups(selection, {"topic": topics}, "rank")

@@ -26,7 +26,7 @@ from hub.api.question import Question, invalid, question_of, unknown_parameters
 from hub.editions.contract import Document, Kind, searched, subject
 from hub.search.index import Hit
 from hub.search.letters import script_of
-from hub.search.numbers import Answer, digits_in
+from hub.search.numbers import Answer, Numbers, digits_in
 from hub.search.searcher import Searcher, Understanding, Wanted, searcher_of
 from hub.text import fold
 
@@ -140,8 +140,9 @@ def answer(question: Question, asked: Asked) -> dict[str, Any]:
     searcher = searcher_of(question.snapshot)
     digits = digits_in(asked.text)
     found = Answered(question, asked, searcher, searcher.understand("" if digits else asked.text))
-    number = searcher.numbers.answer(digits, question.language) if digits else None
-    results = found.results() if not number else found.of_number(number)
+    number = number_in(asked.text, searcher.numbers, question.language)
+    is_only_a_number = number and not (found.understood.is_crisis or found.understood.is_close)
+    results = found.of_number(number) if number and is_only_a_number else found.results()
     is_nothing = not (number or found.understood.is_crisis or found.understood.is_close)
     regions = [asked.region] if asked.region else found.regions()
     return {
@@ -161,6 +162,11 @@ def answer(question: Question, asked: Asked) -> dict[str, Any]:
     }
 
 
+def number_in(text: str, numbers: Numbers, language: str) -> Answer | None:
+    digits = digits_in(text)
+    return numbers.answer(digits, language) if digits else numbers.within(text, language)
+
+
 def script(text: str) -> str:
     found = script_of(fold(text))
     return found if fold(text) else "none"
@@ -173,7 +179,7 @@ class Answered:
         self.question = question
         self.asked = asked
         self.understood = understood
-        self.meant = Meant(question.snapshot, searcher, question.language, question.instant, understood)
+        self.meant = Meant(question.snapshot, searcher, question.language, question.instant, understood, asked.region)
 
     def regions(self) -> list[str]:
         return [one.value for one in self.understood.wanted if one.parameter == "region"]
@@ -225,7 +231,9 @@ class Answered:
         return {"score": round(best.score, 3) if best else None, "why": self.why(best) if best else None, **document}
 
     def of_number(self, number: Answer) -> dict[str, Any]:
-        documents = [self.line(self.document(owner.plural, owner.slug), None) for owner in number.owners]
+        owned = [(owner, self.document(owner.plural, owner.slug)) for owner in number.owners]
+        owned.sort(key=lambda one: has_menu(one[1], one[0].contact))  # Who answers at once comes first.
+        documents = [self.line(document, None) for _owner, document in owned]
         results = {plural: self.page(0, []) for plural in self.asked.kinds}
         if subject().plural in results:
             results[subject().plural] = self.page(len(documents), documents)
@@ -250,6 +258,10 @@ class Answered:
 
     def page(self, count: int, items: list[Document]) -> dict[str, Any]:
         return {"count": count, "pages": max(1, -(-count // self.asked.page_size)), "items": items}
+
+
+def has_menu(document: Document, contact: str) -> bool:
+    return any(one["id"] == contact and one.get("menu") for one in document["contacts"])
 
 
 def number_block(question: Question, number: Answer) -> dict[str, Any]:

@@ -20,7 +20,9 @@ PART_OF_NAME = 0.35
 TOGETHER = 0.8
 # A word is meant for sure: what is near it is not looked for, and it may be a name.
 SURE = 0.8
-LEAST_PART = 2
+# Of words that are written as one.
+LEAST_PART, MOST_CUT = 2, 30
+ALONE = {"i"}
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,20 @@ class Index:
         meant = self.vocabulary.meant(word)
         if meant and meant[0][1] >= SURE:
             return [word]
-        cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
-        pairs = [(word[:cut], word[cut:]) for cut in cuts if self.is_word(word[:cut]) and self.is_word(word[cut:])]
-        return list(max(pairs, key=lambda pair: min(map(len, pair)), default=(word,)))
+        return self.cut(word) or [word]
+
+    def cut(self, word: str) -> list[str]:
+        """A word as the fewest words that it is made of; of as many, those of which the shortest is longest."""
+        ways: dict[int, list[str]] = {0: []}
+        for end in range(1, len(word) + 1):
+            starts = (start for start in ways if self.is_part(word[start:end]))
+            found = [[*ways[start], word[start:end]] for start in starts]
+            if found:
+                ways[end] = min(found, key=lambda parts: (len(parts), -min(map(len, parts))))
+        return ways.get(len(word), []) if len(word) <= MOST_CUT else []
+
+    def is_part(self, word: str) -> bool:
+        return (len(word) >= LEAST_PART or word in ALONE) and self.is_word(word)
 
     def is_word(self, word: str) -> bool:
         return word in self.vocabulary or word in stop_words()

@@ -53,14 +53,20 @@ class Entry:
         return self.phrase.script or script_of(" ".join(self.words))
 
 
-def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
-    seen = set()
+def every_entry(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
     for phrase in phrases:
         every = folded(phrase.text)
-        words = content(every)
-        if words and words not in seen:
-            seen.add(words)
+        if words := content(every):
             yield Entry(kind, slug, phrase, every, words)
+
+
+def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
+    """The first of all that say the same."""
+    seen = set()
+    for entry in every_entry(kind, slug, phrases):
+        if entry.words not in seen:
+            seen.add(entry.words)
+            yield entry
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -75,6 +81,17 @@ def content(words: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Words that carry nothing by themselves, in all three scripts, folded."""
-    stop = orjson.loads(WORDS_FILE.read_bytes())["stop"]
-    return frozenset(word for texts in stop.values() for text in texts for word in fold(text).split())
+    """Words that carry nothing by themselves."""
+    return words_of("stop")
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Words of everyday talk: by themselves they tell of no crisis, though they stand in phrases that do."""
+    return words_of("everyday") | stop_words()
+
+
+def words_of(group: str) -> frozenset[str]:
+    """In all three scripts, folded."""
+    found = orjson.loads(WORDS_FILE.read_bytes())[group]
+    return frozenset(word for texts in found.values() for text in texts for word in fold(text).split())

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from hub.text import ascii_digits, without_marks
 # All that people write between the digits of a number.
 NUMBER = re.compile(r"[+(]?[0-9][0-9 ().\-/–]*")
 LONGEST = 20
+# Two digits among words are an age more often than a line.
+LEAST_AMONG_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,18 @@ class Numbers:
         if stubs:
             return Answer(digits, "superseded", [], [stub["replaced_by"] for stub in stubs if stub["replaced_by"]])
         return Answer(digits, "withdrawn" if self.withdrawn & forms else "unknown", [], [])
+
+    def within(self, text: str, language: str) -> Answer | None:
+        """The first number among other words that we know something of; ages and sums are none of ours."""
+        found = (self.answer(digits, language) for digits in digits_among(text))
+        return next((answer for answer in found if answer.status != "unknown"), None)
+
+
+def digits_among(text: str) -> Iterator[str]:
+    for written in NUMBER.findall(ascii_digits(without_marks(text))):
+        digits = re.sub("[^0-9]", "", written)
+        if LEAST_AMONG_WORDS <= len(digits) <= LONGEST:
+            yield digits
 
 
 def digits_in(text: str) -> str | None:

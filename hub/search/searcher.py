@@ -2,22 +2,28 @@
 
 import threading
 import weakref
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from hub.editions.contract import kinds, searched
+from hub.editions.contract import kind_named, kinds, searched
 from hub.editions.reader import Feed, Snapshot
 from hub.search.index import Hit, Index
 from hub.search.letters import sound
-from hub.search.lexicon import Entry, content, entries, folded
+from hub.search.lexicon import Entry, content, entries, every_entry, everyday_words, folded
 from hub.search.names import Beginnings
 from hub.search.numbers import Numbers
+from hub.search.outright import Outright
 
 # More words than these tell nothing more, and cost time.
-MOST_WORDS, MOST_LETTERS = 50, 1000
+MOST_WORDS = 100
+# Who says much says it in parts: so many words are looked at together, and again from the middle of them on.
+TOGETHER = 12
 LONGEST_FILTER = 4
 # Shorter words are only what they are: too many sound alike.
 LEAST_SOUND = 5
+LEAST_SPELT = 3
 # Filters whose words tell of the trouble, too: of children, say.
 ABOUT_TROUBLE = {"audience"}
 # A topic that is a crisis, among the first of all and nearly as good as the best, may be meant: a needless word of help
@@ -25,8 +31,14 @@ ABOUT_TROUBLE = {"audience"}
 CRISIS, CRISIS_AMONG, CRISIS_BESIDE = 0.36, 5, 0.7
 # From this on a hit is shown, if it has this share of the best one's score; and from this on it is close.
 LEAST, BESIDE, CLOSE = 0.34, 0.6, 0.5
+# What is said outright, though much else is.
+SAID = 0.6
 # A name is told more exactly than a trouble.
 LEAST_NAME = 0.44
+
+
+Filter = tuple[str, str]
+"""A parameter and its value."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +77,33 @@ class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         lexicon = list(dict.fromkeys(entry for feed in snapshot.feeds.values() for entry in entries_of(feed)))
         self.index = Index(lexicon)
-        self.filters = {tuple(folded(words)): Wanted(*filtered, words) for filtered, words in filter_words()}
-        self.sounds = {tuple(map(sound, words)): wanted for words, wanted in self.filters.items()}
+        self.filters: defaultdict[tuple[str, ...], list[Filter]] = defaultdict(list)
+        for filtered, words in filter_words():
+            self.filters[folded(words)].append(filtered)
+        self.sounds = {tuple(map(sound, words)): meant for words, meant in self.filters.items()}
         first = next(iter(snapshot.feeds.values()))
         self.crisis = {one["slug"] for one in first.shelves["topics"].documents if one["crisis"]}
+        self.outright = Outright(crisis_entries(snapshot))
         self.numbers = Numbers(snapshot)
         self.names = Beginnings(lexicon)
 
     def understand(self, text: str) -> Understanding:
-        typed = [*dict.fromkeys(folded(text[:MOST_LETTERS]))][:MOST_WORDS]
-        wanted, rest = self.wanted(typed)
-        words = content(self.index.spaced(rest))
-        hits = self.index.hits(words) if words else []
-        return Understanding(words, wanted, hits, self.is_crisis(hits))
+        typed = self.index.spaced(spelt_out(folded(text)))
+        wanted, rest = self.wanted([*dict.fromkeys(typed)][:MOST_WORDS])
+        words = content(rest)
+        parts = [self.index.hits(part) for part in in_parts(words)]
+        said = self.outright.said(typed)
+        tells = not everyday_words().issuperset(words)
+        is_crisis = bool(said) or (tells and any(self.is_crisis(hits) for hits in parts))
+        return Understanding(words, wanted, self.with_what_is_said(best_of(parts), said), is_crisis)
+
+    def with_what_is_said(self, hits: list[Hit], said: dict[str, Entry]) -> list[Hit]:
+        """What is said outright is as good as the best that may be meant."""
+        if not said:
+            return hits
+        best = max([SAID, *(hit.score for hit in hits)])
+        outright = [Hit(best, entry) for entry in said.values()]
+        return [*outright, *(hit for hit in hits if hit.entry.kind != "topic" or hit.entry.slug not in said)]
 
     def is_crisis(self, hits: list[Hit]) -> bool:
         topics = [hit for hit in hits if hit.entry.kind == "topic"][:CRISIS_AMONG]
@@ -92,25 +118,24 @@ class Searcher:
         rest: list[str] = []
         place = 0
         while place < len(typed):
-            length, wanted = self.filter_at(typed, place)
-            if wanted:
-                found.append(wanted)
+            length, wanted = self.filters_at(typed, place)
+            found += wanted
             words = typed[place : place + length]
-            if not wanted or wanted.parameter in ABOUT_TROUBLE:
+            if all(one.parameter in ABOUT_TROUBLE for one in wanted):
                 rest += words
             place += length
         return list({(one.parameter, one.value): one for one in found}.values()), rest
 
-    def filter_at(self, typed: list[str], place: int) -> tuple[int, Wanted | None]:
-        """The longest filter that begins at a word."""
+    def filters_at(self, typed: list[str], place: int) -> tuple[int, list[Wanted]]:
+        """Those of the longest words for a filter that begin at a word."""
         for length in range(min(LONGEST_FILTER, len(typed) - place), 0, -1):
             words = tuple(typed[place : place + length])
-            wanted = self.filters.get(words)
-            if not wanted and len(words[0]) >= LEAST_SOUND:
-                wanted = self.sounds.get(tuple(map(sound, words)))
-            if wanted:
-                return length, Wanted(wanted.parameter, wanted.value, " ".join(words))
-        return 1, None
+            meant = self.filters.get(words)
+            if not meant and len(words[0]) >= LEAST_SOUND:
+                meant = self.sounds.get(tuple(map(sound, words)))
+            if meant:
+                return length, [Wanted(parameter, value, " ".join(words)) for parameter, value in meant]
+        return 1, []
 
 
 def entries_of(feed: Feed) -> Iterator[Entry]:
@@ -119,7 +144,43 @@ def entries_of(feed: Feed) -> Iterator[Entry]:
             yield from entries(kind.kind, document["slug"], kind.lexicon(document) if kind.lexicon else ())
 
 
-def filter_words() -> Iterator[tuple[tuple[str, str], str]]:
+def crisis_entries(snapshot: Snapshot) -> Iterator[Entry]:
+    """With those that say the same in other words that carry nothing: `want to die` is not `die`."""
+    topics = kind_named("topic")
+    assert topics is not None
+    assert topics.lexicon
+    for feed in snapshot.feeds.values():
+        for document in feed.shelves["topics"].documents:
+            if document["crisis"]:
+                yield from every_entry("topic", document["slug"], topics.lexicon(document))
+
+
+def in_parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, max(len(words) - TOGETHER // 2, 1), TOGETHER // 2):
+        if part := words[first : first + TOGETHER]:
+            yield part
+
+
+def best_of(parts: list[list[Hit]]) -> list[Hit]:
+    if len(parts) == 1:
+        return parts[0]
+    best: dict[tuple[str, str], Hit] = {}
+    for hit in (hit for hits in parts for hit in hits):
+        if hit.key not in best or hit.score > best[hit.key].score:
+            best[hit.key] = hit
+    return sorted(best.values(), key=lambda hit: (-hit.score, hit.key))
+
+
+def spelt_out(words: Sequence[str]) -> list[str]:
+    """`k m s` and `s u i c i d e` as the words that they spell."""
+    joined: list[str] = []
+    for is_letter, run in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
+        letters = list(run)
+        joined += ["".join(letters)] if is_letter and len(letters) >= LEAST_SPELT else letters
+    return joined
+
+
+def filter_words() -> Iterator[tuple[Filter, str]]:
     for kind in kinds():
         for parameter, value, words in kind.filter_words():
             yield (parameter, value), words

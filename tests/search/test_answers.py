@@ -57,11 +57,12 @@ def test_a_line_that_is_named_comes_first_and_is_whole() -> None:
 
 def test_filters_in_the_words_narrow_the_lines_and_can_be_taken_away() -> None:
     body = ask("free lawyer karachi")
+    assert [(one["parameter"], one["value"], one["words"]) for one in body["query"]["facets"]] == [
+        ("cost", "free", "free"),
+        ("cost", "toll-free", "free"),
+        ("region", "PK-SD", "karachi"),
+    ]
     facets = {facet["parameter"]: facet for facet in body["query"]["facets"]}
-    assert {name: (one["value"], one["words"]) for name, one in facets.items()} == {
-        "cost": ("free", "free"),
-        "region": ("PK-SD", "karachi"),
-    }
     assert facets["region"]["applied"]
     for line in body["results"]["helplines"]["items"]:
         coverage = line["coverage"]
@@ -201,3 +202,57 @@ def test_a_name_is_nearer_than_a_phrase() -> None:
 def test_no_phrase_is_suggested() -> None:
     for one in Client().get(f"{URL}suggest/", {"q": "kill", "lang": "en"}).json()["suggestions"]:
         assert "kill" not in one["name"].casefold()
+
+
+@pytest.mark.parametrize("words", ["ambulance", "heart attack", "my sister took poison", "آگ لگ گئی"])
+def test_in_an_emergency_those_come_first_who_come(words: str) -> None:
+    body = ask(words)
+    first = [line["slug"] for line in body["results"]["helplines"]["items"][:3]]
+    assert body["crisis"]
+    assert first == ["rescue-1122", "edhi-115", "police-15"]
+
+
+def test_who_says_where_they_are_is_given_no_line_of_another_province() -> None:
+    body = ask("suicide gilgit")
+    lines = body["results"]["helplines"]["items"]
+    assert body["query"]["facets"][0]["applied"]
+    assert lines
+    for line in lines:
+        regions = [region["code"] for region in line["coverage"]["regions"]]
+        assert line["coverage"]["scope"] == "nationwide" or "PK-GB" in regions, line["slug"]
+
+
+def test_in_a_crisis_no_line_is_left_out_for_what_it_costs() -> None:
+    body = ask("suicide free")
+    assert [facet["applied"] for facet in body["query"]["facets"]] == [False, False]
+    assert "umang-helpline" in [line["slug"] for line in body["results"]["helplines"]["items"]]
+
+
+@pytest.mark.parametrize("words", ["call 1166", "is 1166 real?", "میں نے ۱۱۶۶ پر فون کیا"])
+def test_a_number_among_words_is_known(words: str) -> None:
+    body = ask(words)
+    assert (body["number"]["status"], body["number"]["digits"]) == ("listed", "1166")
+
+
+@pytest.mark.parametrize("words", ["my daughter is 15 and sad", "took 500 rupees", "I am 1166115 km away"])
+def test_an_age_or_a_sum_is_no_number_of_ours(words: str) -> None:
+    assert ask(words)["number"] is None
+
+
+def test_who_answers_a_number_at_once_comes_before_who_needs_keys() -> None:
+    assert ask("15")["results"]["helplines"]["items"][0]["slug"] == "police-15"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"), [("1122", ["rescue-1122"]), ("03117786264", ["umang-helpline"]), ("1991", ["nccia-1799"])]
+)
+def test_the_list_knows_numbers_too(words: str, lines: list[str]) -> None:
+    found = Client().get("/api/v1/helplines/", {"q": words}).json()
+    assert [line["slug"] for line in found["results"]] == lines
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_page_tells_of_a_replaced_number(language: str) -> None:
+    page = Client().post(f"/{language}/search/", {"q": "1991"})
+    assert page.status_code == 200
+    assert f"/{language}/helplines/nccia-1799/" in page.content.decode()
