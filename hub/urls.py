@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 
 from hub import feeds, news
 from hub.api import errors, views
+from hub.pages import ways
 
 handler400 = errors.bad_request
 handler500 = errors.server_error
@@ -23,5 +24,5 @@ urlpatterns = [
     path("health/ready", views.ready),
     path(settings.DESK_PATH.removeprefix("/"), admin.site.urls),
     path("", include("hub.pages.urls")),
-    re_path("", errors.not_found),  # Everything else, a path with a line break included.
+    re_path("", ways.nowhere, name=errors.NOWHERE),  # Everything else, a path with a line break included.
 ]

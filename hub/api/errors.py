@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import orjson
 import structlog
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.encoding import escape_uri_path
@@ -20,6 +20,8 @@ from hub.api.help import help_in
 from hub.api.language import asked_language
 
 log = structlog.get_logger()
+# The name of the address that answers where nothing else does.
+NOWHERE = "nowhere"
 MEDIA_TYPE = "application/problem+json"
 
 # Code -> title. The index lists them, so that a `type` can be looked up.
@@ -31,12 +33,18 @@ PROBLEMS = {
     "method-not-allowed": gettext_lazy("This address cannot be used in this way"),
     "withdrawn": gettext_lazy("This record has been withdrawn"),
     "superseded": gettext_lazy("This line has been replaced by another"),
+    "too-large": gettext_lazy("More was sent than we take"),
     "query-too-long": gettext_lazy("The address is too long"),
     "too-many-requests": gettext_lazy("Too many requests"),
     "no-edition": gettext_lazy("The directory cannot be shown right now"),
     "server-error": gettext_lazy("Something went wrong on our side"),
 }
-CODES = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 429: "too-many-requests"}
+CODES = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    429: "too-many-requests",
+}
 
 
 class Problem(Exception):
@@ -102,6 +110,10 @@ def as_problem(error: Exception) -> Problem:
         return error
     if isinstance(error, Http404):
         return Problem(404, "not-found")
+    if isinstance(error, RequestDataTooBig):
+        return Problem(413, "too-large")
+    if isinstance(error, SuspiciousOperation):
+        return Problem(400, "bad-request")
     if isinstance(error, exceptions.MethodNotAllowed):
         return Problem(405, "method-not-allowed", headers={"Allow": "GET, HEAD, OPTIONS"})
     if isinstance(error, exceptions.APIException):
@@ -120,8 +132,10 @@ def retry_after(error: exceptions.APIException) -> dict[str, str]:
 @csrf_exempt
 def not_found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Every address that nothing else answers; one that only lacks its last slash is sent there."""
-    if request.method in {"GET", "HEAD"} and leads_somewhere(f"{request.path_info}/"):
-        return HttpResponse(status=301, headers={"Location": with_slash(request), "Cache-Control": "no-store"})
+    if leads_somewhere(f"{request.path_info}/"):
+        # What was sent goes along as well.
+        status = 301 if request.method in {"GET", "HEAD"} else 308
+        return HttpResponse(status=status, headers={"Location": with_slash(request), "Cache-Control": "no-store"})
     return answer_problem(request, Problem(404, "not-found"))
 
 
@@ -139,7 +153,7 @@ def only_reading(request: HttpRequest) -> None:
 
 def leads_somewhere(path: str) -> bool:
     try:
-        return resolve(path).func is not not_found
+        return resolve(path).url_name != NOWHERE
     except Resolver404:
         return False
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -19,8 +20,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hub.api.selection import UNKNOWN, Selection
+from hub.editions.contract import kinds
 from hub.editions.orders import BY_POSITION, Facts, Lists, Ordering
 from hub.editions.reader import KARACHI, Feed, minute
+from hub.search.lexicon import folded
 from hub.text import clean
 
 
@@ -43,17 +46,30 @@ class Option:
     cleaned: Any
 
 
+# Below this two words have letters in common and no more.
+ALIKE = 0.6
 # How much of a value we compare with the right ones, and repeat in an answer.
 SHOWN = 80
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def nearest(value: str, allowed: Iterable[str]) -> list[str]:
-    """The right words nearest to a wrong one; always at least one, if there are any."""
+    """The right words nearest to a wrong one: those that it stands for (`lahore` is a word for PK-PB), else those
+    spelt like it. None rather than one that means something else."""
     words = {word.casefold(): word for word in sorted(allowed)}
     asked = value[:SHOWN].casefold()
-    close = difflib.get_close_matches(asked, words, n=3, cutoff=0.5)
-    return [words[one] for one in close or difflib.get_close_matches(asked, words, n=1, cutoff=0.0)]
+    meant = [code for code in codes_said().get(folded(asked), ()) if code in words.values()]
+    return meant or [words[one] for one in difflib.get_close_matches(asked, words, n=3, cutoff=ALIKE)]
+
+
+@cache
+def codes_said() -> dict[tuple[str, ...], list[str]]:
+    """Words for the values of filters, as people type them -> those values."""
+    said: dict[tuple[str, ...], list[str]] = {}
+    for kind in kinds():
+        for _parameter, value, words in kind.filter_words():
+            said.setdefault(folded(words), []).append(value)
+    return said
 
 
 class Refused(ValidationError):

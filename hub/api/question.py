@@ -104,7 +104,7 @@ def unknown_parameters(question: Question, known: set[str]) -> Iterator[dict[str
     """A parameter that is not known is never ignored: somebody means it to filter. Nor is a language."""
     if not question.asked.is_known:
         value = ",".join(question.asked.named or ())
-        refused = Refused(_("This language is not one of the hub."), value, nearest(value, LANGUAGES))
+        refused = Refused(_("This language is not one of the hub."), value, LANGUAGES)
         yield parameter_error("lang", refused)
     for name in question.parameters:
         if name not in known:

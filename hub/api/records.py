@@ -26,4 +26,6 @@ def answered_for(gone: Gone) -> Problem:
         detail = _("It was taken out because something about it may be wrong. Please use one of these lines instead.")
         return Problem(410, "withdrawn", detail, replaced_by=None)
     detail = _("Please use the line that has replaced it.")
+    if not gone.replaced_by:
+        detail = _("What replaced it is not in our list now. Please use one of these lines instead.")
     return Problem(410, "superseded", detail, replaced_by=gone.replaced_by)

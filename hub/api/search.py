@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from rest_framework import exceptions
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +21,7 @@ from rest_framework.views import APIView
 from hub.api.errors import Problem, parameter_error
 from hub.api.filters import ChoiceField, Refused, WholeNumberField, WordsField
 from hub.api.help import card, cards
+from hub.api.language import asked_language
 from hub.api.lists import edition_block
 from hub.api.meant import Meant
 from hub.api.question import Question, invalid, question_of, unknown_parameters
@@ -55,8 +57,13 @@ class SearchView(APIView):
         return answered(request._request)
 
     def post(self, request: Request) -> HttpResponse:
-        request._request.GET = from_body(request.data)  # type: ignore[assignment]
-        return answered(request._request)
+        asking: Any = request._request
+        body = body_of(request)
+        if isinstance(body.get("lang"), str):  # A refusal of the rest is told in it, too.
+            asking.GET = merged(asking.GET, {"lang": body["lang"]})
+        with override(asked_language(asking).language):
+            asking.GET = merged(asking.GET, from_body(body))
+        return answered(asking)
 
 
 class SuggestView(APIView):
@@ -87,18 +94,33 @@ def respond(question: Question, body: Mapping[str, Any]) -> HttpResponse:
     return Response(orjson.dumps(body), headers=question.headers_of_words())
 
 
-def from_body(data: Any) -> QueryDict:
-    """The parameters of a JSON object, as if they stood in the address. Raises Problem for values of another type."""
-    if not isinstance(data, dict):
-        raise Problem(400, "bad-request")
+def body_of(request: Request) -> dict[str, Any]:
+    """Raises Problem for anything but a JSON object."""
+    try:
+        if isinstance(request.data, dict):
+            return request.data
+    except (exceptions.ParseError, RecursionError):
+        pass
+    with override(asked_language(request._request).language):
+        detail = _("Send a JSON object with at least q, your words, as application/json.")
+    raise Problem(400, "bad-request", detail)
+
+
+def merged(parameters: QueryDict, others: dict[str, str]) -> QueryDict:
+    """What stands in the address counts as well; the body comes before it."""
+    both = parameters.copy()
+    for name, value in others.items():
+        both[name] = value
+    return both
+
+
+def from_body(data: dict[str, Any]) -> dict[str, str]:
+    """The parameters of a JSON object as they would stand in the address. Raises Problem for values of another type."""
     data = {name: whole(value) for name, value in data.items()}
     wrong = [name for name, value in data.items() if type(value) is not BODY.get(name, type(value))]
     if wrong:
         raise invalid(*(parameter_error(name, Refused(_("This is not of the right type."), "")) for name in wrong))
-    parameters = QueryDict(mutable=True)
-    for name, value in data.items():
-        parameters[name] = str(value)
-    return parameters
+    return {name: str(value) for name, value in data.items()}
 
 
 def whole(value: Any) -> Any:
@@ -269,6 +291,8 @@ def number_block(question: Question, number: Answer) -> dict[str, Any]:
 
 
 def said(number: Answer) -> str:
+    if number.status == "superseded" and not number.replaced_by:
+        return _("This number has been replaced, and what replaced it is not in our list now.")
     return {
         "listed": _("This number is in our list."),
         "superseded": _("This number has been replaced. Please use the one that has replaced it."),

@@ -34,6 +34,7 @@ def absolute(path: str) -> str:
 
 
 def in_languages(path: str) -> dict[str, str]:
-    """The same page in every language."""
-    rest = path.split("/", 2)[2]
+    """The same page in every language; of what is in none, the first page."""
+    _root, language, *parts = path.split("/", 2)
+    rest = parts[0] if parts and language in LANGUAGES else ""
     return {language: f"/{language}/{rest}" for language in LANGUAGES}

@@ -58,7 +58,7 @@ class Frame:
     @property
     def others(self) -> list[tuple[Language, str]]:
         """The other languages, and where this page stands in them; what was asked goes along."""
-        query = self.request.GET.urlencode()
+        query = "" if self.request.method == "POST" else self.request.GET.urlencode()
         paths = in_languages(self.path)
         return [
             (one, paths[code] + (query and f"?{query}")) for code, one in LANGUAGES.items() if code != self.language

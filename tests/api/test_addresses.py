@@ -116,7 +116,24 @@ def test_no_address_leads_away_from_here(path: bytes) -> None:
     assert "Location" not in response
 
 
-def test_what_is_sent_to_an_address_without_its_slash_is_not_sent_on() -> None:
-    response = arrive(b"/api/v1/helplines", method="POST")
+def test_what_is_sent_to_an_address_without_its_slash_is_sent_on_whole() -> None:
+    response = Client().post("/api/v1/search?lang=ur", b"{}", content_type="application/json")
+    assert response.status_code == 308
+    assert response["Location"] == "/api/v1/search/?lang=ur"
+
+
+@pytest.mark.parametrize("path", ["/xx/yy", "/foo", "/go/xyz", "/robots"])
+def test_a_person_who_mistypes_is_shown_a_page_with_numbers(path: str) -> None:
+    browser = Client(headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "ur"})
+    response = browser.get(path)
     assert response.status_code == 404
-    assert_answered(response, "POST")
+    assert response["Content-Type"].startswith("text/html")
+    page = response.content.decode()
+    assert 'lang="ur"' in page
+    assert 'href="tel:15"' in page
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing/", "/feed/v1/nothing", "/health/nothing"])
+def test_a_program_is_answered_with_a_problem(path: str) -> None:
+    response = Client(headers={"Accept": "text/html"}).get(path)
+    assert response["Content-Type"] == "application/problem+json"

@@ -2,6 +2,10 @@
 
 import json
 
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
 from tests.api.conftest import Get, Served
 
 LIST, SEARCH = "/api/v1/helplines/", "/api/v1/search/"
@@ -58,3 +62,56 @@ def test_the_strip_is_that_of_the_region(get: Get) -> None:
     part = get(f"{SEARCH}?q=dar&region=PK-SD").json()["help"]
     assert 0 < len(part) <= len(whole)
     assert json.dumps(part)
+
+
+# The question in a body
+
+
+def post(data: bytes, query: str = "", media_type: str = "application/json", **headers: str) -> HttpResponse:
+    return Client().post(f"/api/v1/search/{query}", data, content_type=media_type, headers=headers)  # type: ignore[return-value]
+
+
+def test_what_stands_in_the_address_of_a_post_counts_too(served: Served) -> None:
+    body = json.loads(post(b'{"q": "umeed"}', "?lang=ur&page_size=1").content)
+    assert body["language"] == "ur"
+    assert len(body["results"]["helplines"]["items"]) <= 1
+    assert post(b'{"q": "umeed"}', "?topc=x").status_code == 400
+
+
+def test_the_body_comes_before_the_address(served: Served) -> None:
+    assert json.loads(post(b'{"q": "umeed", "lang": "en"}', "?lang=ur&q=other").content)["query"]["text"] == "umeed"
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "status", "code"),
+    [
+        (b"{", "application/json", 400, "bad-request"),
+        (b"[]", "application/json", 400, "bad-request"),
+        (b"[" * 100_000, "application/json", 400, "bad-request"),
+        (b"q=marna", "application/x-www-form-urlencoded", 400, "bad-request"),
+        (b'{"q": "' + b"x" * 3_000_000 + b'"}', "application/json", 413, "too-large"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused_with_what_to_send(
+    served: Served, data: bytes, media_type: str, status: int, code: str
+) -> None:
+    answer = post(data, media_type=media_type)
+    assert answer.status_code == status
+    body = json.loads(answer.content)
+    assert body["type"] == f"/api/v1/#{code}"
+    assert "JSON object" in body["detail"] or status == 413
+    assert body["help"]
+
+
+@pytest.mark.parametrize("data", ['{"q": null, "lang": "ur"}', '{"q": "marna", "lang": "ur", "page": "x"}'])
+def test_a_refused_body_is_answered_in_its_language(served: Served, data: str) -> None:
+    answer = post(data.encode())
+    assert answer.status_code == 400
+    assert answer["Content-Language"] == "ur"
+    assert "درست" in json.loads(answer.content)["errors"][0]["detail"] + json.loads(answer.content)["detail"]
+
+
+@pytest.mark.parametrize(("region", "code"), [("lahore", "PK-PB"), ("karachi", "PK-SD"), ("balochistan", "PK-BA")])
+def test_a_city_is_told_its_province_and_never_another(get: Get, region: str, code: str) -> None:
+    error = json.loads(get(f"/api/v1/helplines/?region={region}").content)["errors"][0]
+    assert error["nearest"] in ([code], [])

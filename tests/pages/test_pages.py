@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
 from hub.editions.reader import reader
 from hub.languages import LANGUAGES
@@ -241,3 +242,18 @@ def test_the_hub_can_be_installed(get: Get, language: str) -> None:
     assert worker["Cache-Control"] == "no-cache"
     files = json.loads(re.findall(r"const FILES = (.*);", worker.content.decode())[0])
     assert all(name.startswith("/static/hub/") and "?v=" in name for name in files)
+
+
+def test_what_was_typed_stands_in_no_address_of_the_page(visit: Visit) -> None:
+    page = Client().post("/en/search/", {"q": "khudkushi"}).content.decode()
+    assert 'method="post"' in page
+    assert "search/?q=" not in page
+
+
+@both
+def test_too_much_is_refused_on_a_page(visit: Visit, language: str) -> None:
+    answer = Client().post(
+        f"/{language}/search/", "q=" + "x" * 3_000_000, content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 413
+    assert 'href="tel:15"' in answer.content.decode()

@@ -28,6 +28,7 @@ REFUSALS = {
     "withdrawn": Refusal(410, "the record was taken out, since something about it may be wrong: drop every copy"),
     "superseded": Refusal(410, "another line has replaced this one: `replaced_by` names it"),
     "query-too-long": Refusal(414, "what stands after ? is longer than 4,096 characters"),
+    "too-large": Refusal(413, "the body of the request is larger than 2.5 MB"),
     "too-many-requests": Refusal(429, "too much was sent at once: wait as long as `Retry-After` says"),
     "server-error": Refusal(500, "something is broken on our side"),
     "no-edition": Refusal(503, "no edition is loaded yet; the numbers in `help` come from the program itself"),
@@ -37,6 +38,7 @@ STATUSES = {
     404: "There is nothing at this address.",
     405: "This address can only be read.",
     410: "What was here has been taken out, or replaced.",
+    413: "Too much was sent.",
     414: "The address is too long.",
     429: "Too many requests.",
     500: "Something went wrong on our side.",
@@ -60,7 +62,9 @@ PARAMETER_ERROR: Schema = part(
         "fre",
     ),
     detail=told(STRING, "What is wrong with it, ready to show.", "This value is not known."),
-    nearest=told(array(STRING), "The right words nearest to it. Empty: there are none to choose from.", ["free"]),
+    nearest=told(
+        array(STRING), "The right words nearest to it, or those that it stands for. Empty: none is near.", ["free"]
+    ),
 )
 
 

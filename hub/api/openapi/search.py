@@ -65,7 +65,7 @@ def operations() -> Iterator[Operation]:
         words="Takes the parameters as a JSON object, so that what somebody types stands in no address.",
         parameters={},
         body=body(),
-        refuses=(503,),
+        refuses=(413, 503),
     )
     yield Operation(
         path="/api/v1/search/suggest/",
@@ -114,7 +114,11 @@ FACET: Schema = part(
     value=told(STRING, "Its value.", "PK-SD"),
     label=told(STRING, "The value, ready to show.", "Sindh"),
     words=told(STRING, "The words for it: without them the filter is taken away.", "karachi"),
-    applied=told(BOOLEAN, "Whether the hits are narrowed by it. Not where nothing would be left."),
+    applied=told(
+        BOOLEAN,
+        "Whether the lines are narrowed by it. Not where none would be left; in a crisis by the region only. "
+        "A line that is called by its name is shown all the same.",
+    ),
 )
 STATUSES = {
     "listed": "in the list",
