@@ -52,6 +52,7 @@ class NamedAdmin(SideBySide, OpenToTranslators, TranslationAdmin):
 @admin.register(SearchPhrase)
 class SearchPhraseAdmin(admin.ModelAdmin):
     list_display = ("text", "script", "weight", "topic", "audience")
+    list_select_related = ("topic", "audience")
     list_filter = ("script",)
     search_fields = ("text",)
     autocomplete_fields = ("topic", "audience")

@@ -33,7 +33,7 @@ def short_list(answer: dict[str, Any]) -> dict[str, Any]:
 
 def short_search(answer: dict[str, Any]) -> dict[str, Any]:
     hits = {
-        plural: [pick(hit, "slug", "score", "why") for hit in found["items"][:2]]
+        plural: found | {"items": [pick(hit, "slug", "score", "why") for hit in found["items"][:2]]}
         for plural, found in answer["results"].items()
     }
     return {**answer, "help": names(answer["help"]), "results": hits}

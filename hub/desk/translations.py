@@ -59,7 +59,8 @@ def listed(text: Text) -> dict[str, Any]:
 
 def standing() -> dict[str, Any]:
     found = completeness()
-    worst = max(found, key=lambda model: sum(one.lacks for one in found[model].values()))
+    models = list(found) or translated_models()
+    worst = max(models, key=lambda model: sum(one.lacks for one in found.get(model, {}).values()))
     return {
         "worst": worst._meta.label_lower,
         "languages": LANGUAGES.values(),

@@ -40,7 +40,8 @@ def figures(count: int) -> Figures:
             notice, slowest = noticed(grown, running)
             seen = painted(running.port)
             memory, feeds = running.megabytes(), running.get("/feed/v1/manifest.json")["languages"]
-    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds, seen)
+        desk = grown.desk()
+    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds, seen, desk)
 
 
 def each_load(running: Server) -> Iterator[tuple[str, Measured]]:

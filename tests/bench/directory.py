@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg
 
@@ -64,6 +65,11 @@ class Directory:
     def search(self) -> dict[str, float]:
         """Seconds of a search in such a process, and of making it ready."""
         found: dict[str, float] = json.loads(self.python("-m", "tests.bench.searching"))
+        return found
+
+    def desk(self) -> dict[str, Any]:
+        """Seconds and questions of what curators look at most, in such a process. Leaves changed records behind."""
+        found: dict[str, Any] = json.loads(self.python("-m", "tests.bench.desk"))
         return found
 
     def settle(self) -> None:

@@ -31,9 +31,14 @@ class Figures:
     search: dict[str, float]
     feeds: dict[str, Any]
     painted: dict[tuple[str, str], Painted]
+    desk: dict[str, Any]
 
     def searched(self) -> str:
         return " · ".join(f"{self.search[name] * 1000:.1f}" for name in ("p50", "p99", "slowest")) + " ms"
+
+    def desk_list(self, name: str) -> str:
+        path, took, queries = self.desk[name]
+        return f"{took * 1000:.0f} ms, {queries} questions ({path.removeprefix('/desk/')})"
 
     def feed(self, language: str) -> str:
         sizes = self.feeds[language]["bytes"]
@@ -77,6 +82,10 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "slowest answer meanwhile": lambda one: f"{one.slowest * 1000:.0f} ms",
     "feed in English, brotli": lambda one: one.feed("en"),
     "feed in Urdu, brotli": lambda one: one.feed("ur"),
+    "desk, slowest list": lambda one: one.desk_list("slowest"),
+    "desk, list with the most questions to the database": lambda one: one.desk_list("busiest"),
+    "desk, what has changed since the live edition": lambda one: one.desk_list("changed"),
+    "desk, review of a proposal of 50 records": lambda one: f"{one.desk['review']:.2f} s",
     **{f"{name}, slow 3G: first paint, weight; en · ur": seen(name) for name in PAGES},
 }
 
