@@ -69,9 +69,8 @@ class Index:
         self.strange = STRANGE * log(1 + everybody)
         self.weights = [sum(self.rarity[word] for word in set(entry.words)) for entry in entries]
 
-    def hits(self, words: Sequence[str]) -> list[Hit]:
-        """Every record that may be meant, the best first. `words` are folded."""
-        meant = [self.vocabulary.meant(word) for word in words]
+    def hits(self, meant: Sequence[Meant]) -> list[Hit]:
+        """Every record that may be meant by some words, the best first: what each of them may mean."""
         worth = [self.worth(one) for one in meant]
         found = self.found(meant)
         best: dict[tuple[str, str], Hit] = {}
@@ -123,7 +122,9 @@ class Index:
     # What was typed without its spaces, or with too many
 
     def spaced(self, words: Sequence[str]) -> list[str]:
-        return [part for word in self.joined(words) for part in self.parts(word)]
+        joined = list(self.joined(words))
+        parts = {word: self.parts(word) for word in set(joined)}
+        return [part for word in joined for part in parts[word]]
 
     def joined(self, words: Sequence[str]) -> Iterator[str]:
         """`khud kushi`, where the lexicon has it as one."""
@@ -150,13 +151,15 @@ class Index:
 
     def cut(self, word: str) -> list[str]:
         """A word as the fewest words that it is made of; of as many, those of which the shortest is longest."""
+        if len(word) > MOST_CUT:
+            return []
         ways: dict[int, list[str]] = {0: []}
         for end in range(1, len(word) + 1):
             starts = (start for start in ways if self.is_part(word[start:end]))
             found = [[*ways[start], word[start:end]] for start in starts]
             if found:
                 ways[end] = min(found, key=lambda parts: (len(parts), -min(map(len, parts))))
-        return ways.get(len(word), []) if len(word) <= MOST_CUT else []
+        return ways.get(len(word), [])
 
     def is_part(self, word: str) -> bool:
         return (len(word) >= LEAST_PART or word in ALONE) and self.is_word(word)

@@ -15,6 +15,7 @@ from hub.search.lexicon import Entry, content, entries, every_entry, everyday_wo
 from hub.search.names import Beginnings
 from hub.search.numbers import Numbers
 from hub.search.outright import Outright
+from hub.search.vocabulary import Meant
 
 # More words than these tell nothing more, and cost time.
 MOST_WORDS = 100
@@ -91,7 +92,7 @@ class Searcher:
         typed = self.index.spaced(spelt_out(folded(text)))
         wanted, rest = self.wanted([*dict.fromkeys(typed)][:MOST_WORDS])
         words = content(rest)
-        parts = [self.index.hits(part) for part in in_parts(words)]
+        parts = [self.index.hits(part) for part in in_parts([self.index.vocabulary.meant(word) for word in words])]
         said = self.outright.said(typed)
         tells = not everyday_words().issuperset(words)
         is_crisis = bool(said) or (tells and any(self.is_crisis(hits) for hits in parts))
@@ -155,9 +156,9 @@ def crisis_entries(snapshot: Snapshot) -> Iterator[Entry]:
                 yield from every_entry("topic", document["slug"], topics.lexicon(document))
 
 
-def in_parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, max(len(words) - TOGETHER // 2, 1), TOGETHER // 2):
-        if part := words[first : first + TOGETHER]:
+def in_parts(meant: Sequence[Meant]) -> Iterator[Sequence[Meant]]:
+    for first in range(0, max(len(meant) - TOGETHER // 2, 1), TOGETHER // 2):
+        if part := meant[first : first + TOGETHER]:
             yield part
 
 

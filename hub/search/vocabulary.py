@@ -14,6 +14,8 @@ ALIKE_LONG, ALIKE_ENGLISH = 0.4, 0.8
 LEAST_ENGLISH = 3
 # To a word that we know.
 ALIKE_KNOWN, ALIKE_KNOWN_ELSEWHERE = 0.9, 0.82
+# Nobody has misspelt a longer word.
+LONGEST = 40
 MOST_MEANT, MOST_BEGUN = 12, 20
 Meant = tuple[tuple[str, float], ...]
 """Words of the lexicon, and how surely somebody means them; the surest first."""
@@ -39,6 +41,8 @@ class Vocabulary:
 
     def meant(self, typed: str) -> Meant:
         """Never remembered: it is what somebody typed."""
+        if len(typed) > LONGEST:
+            return ()
         found: dict[str, float] = {}
         for word, sureness in self.candidates(typed):
             found[word] = max(sureness, found.get(word, 0.0))

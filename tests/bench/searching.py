@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 QUERIES = Path(__file__).resolve().parent.parent / "search" / "queries.jsonl"
-ODD = ["x" * 2000, "khud " * 400, "!?" * 900, "ا" * 1500, "neend " * 50, "😀" * 500]
+ODD = ["khudkushi" * 220, "x" * 2000, "khud " * 400, "!?" * 900, "ا" * 1500, "neend " * 50, "😀" * 500]
 
 
 def main() -> dict[str, Any]:
