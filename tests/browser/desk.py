@@ -15,6 +15,8 @@ from tests.machine import Machine, Server
 CURATORS = "import json; from hub.curation.demo import demo_curators; print(json.dumps(dict(demo_curators())))"
 # More stops than any page has.
 MOST_STOPS = 900
+# More choices than there are of anything.
+MOST_CHOICES = 20
 # What leads to another page.
 LEAVES = "a[href]:not([href='#']), [type=submit]"
 
@@ -77,6 +79,10 @@ class Mouse:
         self.acts += 1
         self.page.select_option(selector, label=label)
 
+    def pick(self, name: str, value: str) -> None:
+        """One of several choices."""
+        self.press(f"[name={name}][value={value}]")
+
     def find(self, field: str, text: str) -> None:
         """In a field that looks for records."""
         self.press(f".field-{field} .select2-selection")
@@ -117,6 +123,15 @@ class Keyboard(Mouse):
     def choose(self, selector: str, label: str) -> None:
         self.reach(selector)
         self.page.keyboard.type(label)
+
+    def pick(self, name: str, value: str) -> None:
+        self.reach(f"[name={name}]")
+        self.page.keyboard.press("Space")
+        for _ in range(MOST_CHOICES):
+            if self.page.evaluate("one => document.activeElement.matches(one)", f"[name={name}][value={value}]"):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows do not reach {value}")
 
     def find(self, field: str, text: str) -> None:
         self.reach(f".field-{field} .select2-selection")

@@ -1,5 +1,7 @@
 """What a small team does on a day at the desk, with a mouse and with the keyboard alone."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.desk import Desk, Keyboard, Mouse
@@ -104,8 +106,35 @@ def test_a_number_is_put_right_while_a_proposal_is_open(
         assert "Confirmed" in page.inner_text(".messagelist")
 
 
-def shown(desk: Desk, slug: str) -> dict[str, list[dict[str, str]]]:
+def shown(desk: Desk, slug: str) -> dict[str, Any]:
     return dict(desk.server.get(f"/api/v1/helplines/{slug}/?lang=en")[1])
+
+
+AN_HOUR_AGO = """
+from datetime import timedelta; from django.utils import timezone; from hub.editions.models import Edition
+Edition.objects.update(published_at=timezone.now() - timedelta(hours=2))
+"""
+
+
+@pytest.mark.parametrize(("hands_on", "slug"), [(Mouse, "humraaz-1166"), (Keyboard, "madadgaar-1098")])
+def test_a_line_is_checked_and_the_public_is_told(
+    desk: Desk, desk_machine: Machine, hands_on: type[Mouse], slug: str
+) -> None:
+    form = form_of(desk_machine, slug)
+    desk_machine.manage("shell", "-v0", "-c", AN_HOUR_AGO)  # Verifications go live once an hour.
+    assert shown(desk, slug)["verification"]["verified_on"] is None
+    with desk.sit("editor") as page:
+        hands = hands_on(page)
+        page.goto(form)
+        hands.press(".field-to_verify a")
+        hands.press("form[action$='/claim/'] button")
+        hands.pick("method", "provider-confirmed")
+        hands.pick("outcome", "confirmed")
+        hands.write("[name=note]", "Their office has confirmed number and hours.")
+        hands.press("form.verify-form button.default")
+        assert "It is public now" in page.inner_text(".messagelist")
+    assert hands.acts < MOST_ACTS
+    wait_until(lambda: shown(desk, slug)["verification"]["method"] == "provider-confirmed", "the check is public")
 
 
 @pytest.mark.parametrize(("hands_on", "slug"), [(Mouse, "rozan-counselling-helpline"), (Keyboard, "taskeen-helpline")])
