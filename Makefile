@@ -21,7 +21,7 @@ test: postgresql .venv/.installed-dev ## Run every test on SQLite, then those wi
 	$(PY) -m tests.postgres $(PY) -m pytest -n 2 $(ARGS) || failed=1; exit $$failed
 
 a11y: .venv/.installed-dev ## Look at every page there is, on each screen, by day and night, in both languages (a quarter of an hour)
-	EVERY_LOOK=1 LANE=sqlite $(PY) -m pytest -n 2 tests/browser/test_every_page.py $(ARGS)
+	EVERY_LOOK=1 LANE=sqlite $(PY) -m pytest -n 2 tests/browser/test_every_page.py tests/browser/test_every_desk_page.py $(ARGS)
 
 bench: postgresql .venv/.installed-dev ## Measure speed and size, and write the README's table (some ten minutes; needs wrk)
 	$(PY) -m tests.bench

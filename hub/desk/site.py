@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from hub.desk.blocks import blocks_for
+from hub.desk.javascript import Catalog
 from hub.desk.screens import menu_for, screens
 
 
@@ -24,6 +25,9 @@ class Desk(AdminSite):
         ours = [path(screen.route, self.admin_view(screen.open), name=screen.name) for screen in screens()]
         # Before anybody has signed in, too: the page to sign in is in both languages.
         return [path("language/", set_language, name="language"), *ours, *super().get_urls()]
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return Catalog().get(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"blocks": list(blocks_for(request.user))} | (extra_context or {}))

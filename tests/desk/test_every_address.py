@@ -1,5 +1,7 @@
 """Every address of the desk × every role × every method: a table that an address without a row fails."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from helplines.models import Helpline
 from hub.curation.roles import ROLES
+from hub.search.letters import ARABIC
 from tests.desk.conftest import Desk
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -158,3 +161,14 @@ def test_what_else_there_is_asks_for_a_permission(team: dict[str, Desk], name: s
 def test_nobody_gets_in_without_signing_in() -> None:
     for name in set(names()) - {"login", "logout", "language", "jsi18n"}:
         assert "/login/" in Client().get(address(name)).get("Location", ""), name
+
+
+def test_what_the_scripts_say_is_in_urdu(at_desk: Callable[..., Desk]) -> None:
+    client = at_desk("editor")
+    client.cookies["django_language"] = "ur"
+    said = json.loads(
+        re.search(r"newcatalog = (\{.*?\n  \});", client.get("/desk/jsi18n/").content.decode(), re.DOTALL)[1]  # type: ignore[index]
+    )
+    untranslated = [key for key, value in said.items() if not ARABIC.search(str(value))]
+    assert len(said) > 60
+    assert untranslated == []
