@@ -61,7 +61,8 @@ class Entry(Cleaned):
         ordering = ["position", "slug"]
 
     def __str__(self) -> str:
-        return self.slug
+        """As curators call it, in the language of their desk."""
+        return getattr(self, "name", "") or self.slug
 
 
 class State(models.TextChoices):
