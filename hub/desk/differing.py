@@ -1,13 +1,17 @@
 """How a record differs from its live form, as a reviewer reads it: field by field, both languages side by side."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from hub.desk.field_names import name_of
 from hub.editions.contract import Document
 from hub.languages import LANGUAGES
 
+# With the space after it.
+WORDS = re.compile(r"\S+\s*|\s+")
 # What follows from other fields, or is the same for every reader.
 UNTOLD = {"id", "type", "text", "links", "week", "timezone"}
 
@@ -27,6 +31,16 @@ class Cell:
     @property
     def is_changed(self) -> bool:
         return self.before != self.after
+
+    @property
+    def words_before(self) -> list[tuple[bool, str]]:
+        """(Whether they go, some words)."""
+        return list(marked(self.before or "", self.after or ""))
+
+    @property
+    def words_after(self) -> list[tuple[bool, str]]:
+        """(Whether they are new, some words)."""
+        return list(marked(self.after or "", self.before or ""))
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,20 @@ def told(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
                 yield from told(part, f"{here} {part['display']}")
         else:
             yield here, said(inner)
+
+
+def marked(text: str, other: str) -> Iterator[tuple[bool, str]]:
+    """The words of a text in runs: those that are not in the other one as well, and those that are."""
+    words = WORDS.findall(text)
+    at = 0
+    for start, _other, length in SequenceMatcher(
+        None, words, WORDS.findall(other), autojunk=False
+    ).get_matching_blocks():
+        if start > at:
+            yield True, "".join(words[at:start])
+        if length:
+            yield False, "".join(words[start : start + length])
+        at = start + length
 
 
 def is_list_of_parts(value: Any) -> bool:
