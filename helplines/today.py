@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helplines.models import Helpline, Report, Scope
+from helplines.models import Helpline, Holiday, Report, Scope
 from helplines.moments import DUE_BEFORE
 from hub.desk.blocks import Block
 from hub.models import Region, Topic
@@ -45,12 +45,19 @@ def freshness() -> dict[str, Any]:
     return {
         "to_verify": counts["urgent_unverified"] + counts["urgent_overdue"],
         "reported": counts["reported"],
+        "undated": list(undated_holidays()),
         "bars": [
             (name, list(parts({code: counts[f"{group}_{code}"] for code in labels}, labels)))
             for group, (name, _which) in names.items()
         ],
         "width": WIDTH,
     }
+
+
+def undated_holidays() -> QuerySet[Holiday]:
+    """On which live lines change their hours, and of which no day to come is known: these lines would seem open."""
+    concerned = Holiday.objects.filter(exceptions__contact__helpline__in=Helpline.objects.live())
+    return concerned.exclude(dates__last__gte=timezone.localdate()).distinct()
 
 
 def standing() -> dict[str, tuple[str, Q]]:

@@ -1,7 +1,7 @@
 """The first page of the desk: what waits, how fresh the directory is, whom it leaves without help."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helplines.claiming import report
-from helplines.models import Helpline
+from helplines.models import ContactMethod, Helpline, Holiday, HoursException
 from helplines.today import coverage, freshness
 from hub.editions.proposals import propose
 from tests.cast import make_helpline
@@ -90,3 +90,15 @@ def test_what_is_reported_or_urgent_leads_to_the_queue(at_desk: AtDesk) -> None:
     assert "?show=crisis" in page
     report(line, owner.person, "Rings and rings.")
     assert "A fault of 1 line has been reported." in owner.get("/desk/").content.decode()
+
+
+def test_a_holiday_without_a_coming_date_is_missed(at_desk: AtDesk) -> None:
+    owner = at_desk("owner")
+    contact = ContactMethod.objects.filter(helpline__state="live").first()
+    eid = Holiday.objects.create(slug="an-eid", name_en="An Eid", name_ur="ایک عید")
+    assert "No coming date of An Eid" not in owner.get("/desk/").content.decode()
+    HoursException.objects.create(contact=contact, holiday=eid, treatment="closed")
+    eid.dates.create(first=date(2020, 5, 24), last=date(2020, 5, 26))
+    assert "No coming date of An Eid" in owner.get("/desk/").content.decode()
+    eid.dates.create(first=timezone.localdate(), last=timezone.localdate())
+    assert "No coming date of An Eid" not in owner.get("/desk/").content.decode()
