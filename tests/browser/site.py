@@ -21,6 +21,8 @@ ASKED = {
     "crisis": "/{language}/search/?q=khudkushi",
     "number": "/{language}/search/?q=15",
     "not-found": "/{language}/search/?q=pizza",
+    "no-number": "/{language}/helplines/fospah/",
+    "superseded-number": "/{language}/search/?q=1991",
     "missing": "/{language}/nothing/",
     "replaced": "/{language}/helplines/fia-1991/",
     "refused": "/{language}/helplines/?regin=sindh",
