@@ -55,7 +55,7 @@ def feed(snapshot: Snapshot, language: str) -> dict[str, Any]:
             "description": _("New helplines, new numbers, and lines that have closed, come back or been replaced."),
             "language": language,
             "authors": [{"name": _("Mental Health Awareness hub")}],
-            **absolute(home_page_url="/", feed_url=address(language, "json")),
+            **absolute(home_page_url=f"/{language}/", feed_url=address(language, "json")),
             "items": [item(headline) for headline in snapshot.news[language]],
         }
 

@@ -225,7 +225,7 @@ def test_links_are_absolute_and_lead_to_what_can_be_rung(get: Get, busy: Served,
     settings.PUBLIC_URL = HUB
     feed = json_feed(get, "ur")
     assert feed["feed_url"] == f"{HUB}/feed/v1/ur/updates.json"
-    assert feed["home_page_url"] == f"{HUB}/"
+    assert feed["home_page_url"] == f"{HUB}/ur/"
     night, quiet = (busy.document("helplines", slug)["id"] for slug in ("night-line", "quiet-line"))
     assert feed["items"][0]["url"] == f"{HUB}/go/{night}"
     assert feed["items"][2]["url"] == f"{HUB}/go/{quiet}"

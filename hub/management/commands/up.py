@@ -24,6 +24,8 @@ OPTIONS = (
     "--respawn-failed-workers",
 )  # fmt: skip
 LINKS = (
+    "/en/",
+    "/ur/",
     "/api/v1/helplines/?topic=depression&region=PK-SD&lang=ur",
     "/api/v1/helplines/?open_now=true&crisis=true&lang=en",
     "/feed/v1/manifest.json",
