@@ -157,5 +157,6 @@ def test_the_desk_speaks_the_curators_language(desk: Desk, language: str) -> Non
     with desk.sit("owner", language) as page:
         page.goto("/desk/")
         assert page.evaluate("document.documentElement.lang") == language
-        page.click(".desk-language button")
+        with page.expect_navigation():
+            page.click(".desk-language button")
         assert page.evaluate("document.documentElement.lang") != language
