@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from hub.editions.contract import Document, kind_named
 from hub.editions.preview import with_now
-from hub.languages import LANGUAGES
+from hub.languages import DEFAULT, LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,9 @@ def cards(kind: str, record: Mapping[str, Document]) -> list[Card]:
 
 def card(language: str, document: Document) -> Card:
     return Card(language, str(LANGUAGES[language].direction), document)
+
+
+def called(forms: Mapping[str, Document]) -> str:
+    """The name of a record that is given in several languages, in that of the desk."""
+    form = forms.get(get_language() or DEFAULT) or next(iter(forms.values()))
+    return str(form["name"])

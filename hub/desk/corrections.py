@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.curation.acts import note_act
-from hub.desk.cards import cards
+from hub.desk.cards import called, cards
 from hub.desk.differing import rows
 from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
@@ -60,7 +60,7 @@ def correcting(request: DeskRequest, kind: str, key: UUID) -> HttpResponse:
         with told_plainly(request):
             before = record_in(needed(latest()).unpacked(), known, str(key))
             after = urgent_form(known, key, before)
-            context = {"rows": rows(before, after), "cards": cards(kind, after), "name": after["en"]["name"]}
+            context = {"rows": rows(before, after), "cards": cards(kind, after), "name": called(after)}
     except Refused:
         pass
     return page(
@@ -78,7 +78,7 @@ def corrected(request: DeskRequest, kind: Kind, key: UUID) -> None:
     correction = correct(kind, key, by=request.user, reason=request.POST.get("reason", ""))
     words = _("Urgent correction, live with edition {number}: {reason}")
     words = words.format(number=correction.edition, reason=correction.reason)
-    note_act(request.user, kind.kind, str(key), correction.after["en"]["name"], words)
+    note_act(request.user, kind.kind, str(key), called(correction.after), words)
     messages.success(request, _("It is live. A second person confirms it within three days."))
 
 
@@ -90,7 +90,7 @@ def one(request: DeskRequest, key: int) -> HttpResponse:
         "correction",
         title=_("Urgent correction"),
         correction=correction,
-        name=correction.after["en"]["name"],
+        name=called(correction.after),
         rows=rows(correction.before, correction.after),
         cards=cards(correction.type, correction.after),
         is_mine=correction.by_id == request.user.pk,
@@ -113,7 +113,7 @@ def settling(request: DeskRequest, key: int) -> HttpResponse:
         return redirect("admin:correction", key)
     words = _("The urgent correction of edition {number}: {outcome}")
     words = words.format(number=correction.edition, outcome=correction.get_outcome_display())
-    note_act(request.user, correction.type, str(correction.record), correction.after["en"]["name"], words)
+    note_act(request.user, correction.type, str(correction.record), called(correction.after), words)
     messages.success(request, words)
     return redirect("admin:corrections")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.curation.acts import content_type_of, note_act
-from hub.desk.cards import cards
+from hub.desk.cards import called, cards
 from hub.desk.differing import rows
 from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
@@ -64,7 +64,7 @@ def choosing(request: DeskRequest) -> HttpResponse:
 def choice(one: Changed, chosen: list[str]) -> dict[str, Any]:
     return {
         "key": one.key,
-        "name": one.document["name"],
+        "name": called(one.after or one.before),
         "slug": one.document["slug"],
         "is_new": not one.before,
         "is_gone": not one.after,
@@ -105,8 +105,7 @@ def tell(request: DeskRequest, records: list[dict[str, Any]], words: str) -> Non
 
 
 def name_in(record: dict[str, Any]) -> str:
-    form = record["after"] or record["before"]
-    return str(next(iter(form.values()))["name"])
+    return called(record["after"] or record["before"])
 
 
 @require_safe
