@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests.browser.chromium import DESK
 from tests.browser.visits import Watch, origin
@@ -17,6 +17,9 @@ CURATORS = "import json; from hub.curation.demo import demo_curators; print(json
 MOST_STOPS = 900
 # More choices than there are of anything.
 MOST_CHOICES = 20
+# The one that Enter takes, of the records that are found.
+FOUND = ".select2-results__option--highlighted"
+MOST_TRIES, TRY_MS = 3, 15_000
 # What leads to another page.
 LEAVES = "a[href]:not([href='#']), [type=submit]"
 
@@ -84,10 +87,23 @@ class Mouse:
         self.press(f"[name={name}][value={value}]")
 
     def find(self, field: str, text: str) -> None:
-        """In a field that looks for records."""
+        """In a field that looks for records, which opens with the first of them."""
         self.press(f".field-{field} .select2-selection")
-        self.write(".select2-search__field", text)
-        self.press(f".select2-results__option:has-text('{text}')")
+        self.page.wait_for_selector(FOUND)
+        self.look_for(text)
+        self.take(text)
+
+    def look_for(self, text: str) -> None:
+        """As people do who see nothing: write it again."""
+        for _ in range(MOST_TRIES):
+            self.write(".select2-search__field", text)
+            with suppress(TimeoutError):
+                self.page.wait_for_selector(f"{FOUND}:has-text('{text}')", timeout=TRY_MS)
+                return
+        raise AssertionError(f"{text} is not found, but: {self.page.inner_text('.select2-results')}")
+
+    def take(self, text: str) -> None:
+        self.press(f"{FOUND}:has-text('{text}')")
 
     def add(self, field: str, label: str) -> None:
         """From a list of several into that of the chosen."""
@@ -133,11 +149,8 @@ class Keyboard(Mouse):
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows do not reach {value}")
 
-    def find(self, field: str, text: str) -> None:
-        self.reach(f".field-{field} .select2-selection")
-        self.page.keyboard.press("Enter")
-        self.page.keyboard.type(text)
-        self.page.wait_for_selector(f".select2-results__option--highlighted:has-text('{text}')")
+    def take(self, text: str) -> None:
+        self.acts += 1
         self.page.keyboard.press("Enter")
 
     def add(self, field: str, label: str) -> None:
