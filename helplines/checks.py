@@ -33,15 +33,24 @@ def check(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def check_contact(path: str, contact: Document) -> Iterator[tuple[str, str]]:
-    try:
-        phone.check(contact["kind"], contact["value"], contact["dial"])
-    except phone.BadContact as error:
-        yield f"{path}.value", told(error)
+    yield from check_number(path, contact)
     if contact["hours"]["osm"]:
         try:
             parse_week(contact["hours"]["osm"])
         except BadHours as error:
             yield f"{path}.hours.osm", told(error)
+
+
+def check_number(path: str, contact: Document) -> Iterator[tuple[str, str]]:
+    try:
+        phone.check(contact["kind"], contact["value"], contact["dial"])
+    except phone.BadContact as error:
+        yield f"{path}.value", told(error)
+        return
+    try:
+        phone.check_display(contact["kind"], contact["value"], contact["display"])
+    except phone.BadContact as error:
+        yield f"{path}.display", told(error)
 
 
 def check_edition(directory: Directory) -> Iterator[Fault]:

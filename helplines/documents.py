@@ -9,6 +9,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.translation import override
 
 from helplines import checks, conformance, moments, phone, searching, words
+from helplines.dated import with_dates
 from helplines.filters import HelplineFilterSet
 from helplines.models import (
     DIALABLE,
@@ -256,6 +257,7 @@ HELPLINES = Kind(
     numbers=searching.numbers,
     number_forms=phone.forms_of,
     urgent=("contacts", "cost", "notice", "operating_status", "superseded_by"),
+    dated=with_dates,
     news=NEWS,
     verified=("verification",),
     confirmed=("contacts", "operating_status"),

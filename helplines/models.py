@@ -1,7 +1,7 @@
 """What a helpline is: one service, the ways to reach it, and when."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -204,6 +204,11 @@ class Helpline(Record, Verifiable):
             ),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.superseded_by_id == self.pk:
+            raise ValidationError({"superseded_by": _("A line cannot be replaced by itself.")})
+
     def verification_interval(self) -> timedelta:
         """By urgency: crisis and emergency lines monthly, other lines that ring quarterly."""
         if self.crisis or self.emergency:
@@ -273,6 +278,7 @@ class ContactMethod(Cleaned):
     def clean(self) -> None:
         super().clean()
         _as_form_error("value", phone.BadContact, lambda: phone.check(self.kind, self.value, self.dial or None))
+        _as_form_error("display", phone.BadContact, lambda: phone.check_display(self.kind, self.value, self.display))
         if self.hours:
             _as_form_error("hours", hours.BadHours, lambda: hours.parse_week(self.hours))
 
@@ -282,6 +288,13 @@ def _as_form_error(field: str, error: type[Refusal], rule: Any) -> None:
         rule()
     except error as refusal:
         raise ValidationError({field: told(refusal)}) from refusal
+
+
+def check_year(**days: date | None) -> None:
+    """A year that was mistyped is near the end of the calendar, or would close a line for a lifetime."""
+    for name, day in days.items():
+        if day and not 2000 <= day.year < 2100:
+            raise ValidationError({name: _("Write a year from 2000 to 2099.")})
 
 
 class MenuStep(Cleaned):
@@ -327,6 +340,10 @@ class HolidayDate(models.Model):
     def __str__(self) -> str:
         return f"{self.first} – {self.last}"
 
+    def clean(self) -> None:
+        super().clean()
+        check_year(first=self.first, last=self.last)
+
 
 class HoursException(Cleaned):
     """What one contact does on a holiday, or on dates of its own."""
@@ -360,6 +377,7 @@ class HoursException(Cleaned):
 
     def clean(self) -> None:
         super().clean()
+        check_year(first=self.first, last=self.last)
         if self.hours:
             _as_form_error("hours", hours.BadHours, lambda: hours.parse_day(self.hours))
 

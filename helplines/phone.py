@@ -57,6 +57,15 @@ def check(kind: str, value: str, dial: str | None) -> None:
     _check_dial(kind, value, dial)
 
 
+def check_display(kind: str, value: str, shown: str) -> None:
+    """Raises BadContact where people would read another number than the one that is dialled."""
+    digits = "".join(filter(str.isdigit, ascii_digits(shown)))
+    if kind in _NUMBERS and not forms_of(digits) & forms(value):
+        raise BadContact(
+            _("Write {wanted} as it is shown: people would read another number than is dialled."), wanted=display(value)
+        )
+
+
 def _check_dial(kind: str, value: str, given: str | None) -> None:
     wanted = _national(value) if kind in _NUMBERS else None
     if given == wanted or (not given and kind not in _DIALLED_KINDS):

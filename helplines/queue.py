@@ -298,7 +298,7 @@ def script(helpline: Helpline, document: dict[str, Any], language: str) -> list[
             _("Assalam-o-alaikum. I am calling from the Mental Health Hub, a public list of helplines in Pakistan."),
             _("Nobody is in danger, and I need no help myself. If you are busy, I will ring off at once."),
             _("Is this {name}, and is {number} still the right number?").format(
-                name=document["name"], number=number.display if number else "…"
+                name=document["name"], number=f"\u2066{number.display}\u2069" if number else "…"
             ),
             hours_question(hours),
             _("Is there anything else that people should know? Thank you for your time and for your work."),

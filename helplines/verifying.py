@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from helplines.hours import DAY, Span, Week
@@ -88,7 +89,9 @@ class Subject:
 
 
 def is_emergency(helpline: Helpline) -> bool:
-    return helpline.emergency or helpline.category == Category.EMERGENCY
+    """One that ever stood as one stays one here: a single person unticks it, and a call keeps somebody waiting."""
+    one = Q(emergency=True) | Q(category=Category.EMERGENCY)
+    return helpline.emergency or helpline.category == Category.EMERGENCY or helpline.history.filter(one).exists()  # type: ignore[attr-defined]
 
 
 def subject(helpline: Helpline) -> Subject:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class Language:
@@ -21,3 +23,8 @@ DEFAULT = "en"
 def chain(code: str) -> tuple[str, ...]:
     """The languages to try for a text asked in `code`, best first."""
     return (code, *LANGUAGES[code].fallback)
+
+
+def wording(field: str, code: str) -> str:
+    """What a field's text in one language is called, in the reader's."""
+    return f"{gettext(field)} ({LANGUAGES[code].name})"

@@ -15,6 +15,7 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from hub.api.openapi.about import TITLE, VERSION
+from hub.languages import wording
 from hub.logs import Lossy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -174,6 +175,7 @@ DESK_SCREENS = (
     "helplines.desk.screens.SCREENS",
     "hub.desk.proposals.SCREENS",
     "hub.desk.corrections.SCREENS",
+    "hub.desk.dates.SCREENS",
     "hub.desk.translations.SCREENS",
     "hub.desk.undoing.SCREENS",
     "hub.desk.public.SCREENS",
@@ -235,6 +237,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["hub.formats"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "ur")
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = wording
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # hub.documents falls back itself, and marks it.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 USE_TZ = True

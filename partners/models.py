@@ -78,7 +78,7 @@ class CampaignRole(Cleaned):
         ]
 
     def __str__(self) -> str:
-        return self.kind
+        return self.get_kind_display()
 
 
 class PartnerSource(Source):

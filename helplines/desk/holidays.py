@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,7 +19,7 @@ from helplines.documents import dated_holidays
 from helplines.hours import expand
 from helplines.models import Holiday, HolidayDate, HoursException
 from hub.curation.models import State
-from hub.desk.pages import page
+from hub.desk.pages import DeskRequest, page
 from hub.documents import translated
 from hub.languages import DEFAULT
 
@@ -71,20 +71,31 @@ class Listed:
     """Treatment -> how many contacts of live lines have said so."""
 
 
-def holidays(request: HttpRequest) -> HttpResponse:
+def holidays(request: DeskRequest) -> HttpResponse:
     tried = written(request) if request.method == "POST" else None
     if tried and tried.is_valid():
         tried.save()
-        messages.success(request, _("Saved. It becomes public with the next edition."))
+        messages.success(
+            request, _("Saved. It becomes public with the next edition, or at once where you announce it.")
+        )
         return redirect("admin:holidays")
     this_year = timezone.localdate().year
     shown = list(listed((this_year, this_year + 1), tried))
     expected = sum(not dated.day.confirmed for one in shown for dated in one.dates)
-    context = {"holidays": shown, "expected": expected, "this_year": this_year, "next_year": this_year + 1}
-    return page(request, "holidays", title=_("Holidays"), status=400 if tried else 200, **context)
+    return page(
+        request,
+        "holidays",
+        title=_("Holidays"),
+        status=400 if tried else 200,
+        holidays=shown,
+        expected=expected,
+        this_year=this_year,
+        next_year=this_year + 1,
+        may_announce=request.user.has_perm("editions.add_correction"),
+    )
 
 
-def written(request: HttpRequest) -> DateForm:
+def written(request: DeskRequest) -> DateForm:
     """The form that was sent: of a date that is there, or of a new one."""
     pk = request.POST.get("date", "")
     if not pk:
@@ -93,7 +104,7 @@ def written(request: HttpRequest) -> DateForm:
 
 
 def date_form(day: HolidayDate, data: Any = None) -> DateForm:
-    name = f"date-{day.pk}" if day.pk else f"new-{data['holiday'] if data else day.holiday_id}"
+    name = f"date-{day.pk}" if day.pk else f"new-{data.get('holiday', '') if data else day.holiday_id}"
     return DateForm(data, instance=day, auto_id=f"{name}-%s")
 
 

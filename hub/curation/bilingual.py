@@ -7,7 +7,6 @@ from django.db.models import CharField, Field, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.text import capfirst, format_lazy
 from modeltranslation.translator import translator
 
 from hub.curation.text_notes import SMALL_CHANGE
@@ -40,11 +39,9 @@ class SideBySide:
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        text, language = getattr(db_field, "translated_field", None), getattr(db_field, "language", "")
-        if field and text and language in LANGUAGES:
-            known = LANGUAGES[language]
-            field.widget.attrs |= {"lang": language, "dir": known.direction}
-            field.label = format_lazy("{} ({})", capfirst(text.verbose_name), known.name)
+        language = getattr(db_field, "language", "")
+        if field and hasattr(db_field, "translated_field") and language in LANGUAGES:
+            field.widget.attrs |= {"lang": language, "dir": LANGUAGES[language].direction}
         elif isinstance(db_field, CharField | TextField) and field and not db_field.choices:
             field.widget.attrs["dir"] = "auto"  # A number or a Latin name on an Urdu page.
         return field

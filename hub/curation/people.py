@@ -16,6 +16,20 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class CuratorAdmin(UserAdmin):
+    """A role is all that the desk gives: nobody makes themselves or anybody else more than an owner."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        kept = super().get_fieldsets(request, obj)
+        given = {"is_superuser", "user_permissions"}
+        return [
+            (name, options | {"fields": [one for one in options["fields"] if one not in given]})
+            for name, options in kept
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes their own roles; the last owner could lock everybody out."""
+        return super().has_change_permission(request, obj) and obj != request.user
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         before = roles_of(form.instance)
         super().save_related(request, form, formsets, change)

@@ -1,12 +1,13 @@
 """How a record differs from its live form, as a reviewer reads it: field by field, both languages side by side."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from hub.desk.field_names import name_of
+from hub.desk.field_names import label_of, name_of
 from hub.editions.contract import Document
 from hub.languages import LANGUAGES
 
@@ -80,10 +81,22 @@ def told(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(inner, dict) and "name" not in inner:
             yield from told(inner, here)
         elif is_list_of_parts(inner):
-            for part in inner:
-                yield from told(part, f"{here} {part['display']}")
+            for label, part in labelled(inner):
+                yield from told(part, f"{here} {label}")
         else:
-            yield here, said(inner)
+            yield here, said(inner, key)
+
+
+def labelled(parts: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Contacts by kind and number, each told apart: one number may ring, take messages, and stand there twice.
+
+    The number is isolated, so that its digits stay in order within Urdu.
+    """
+    seen = Counter[str]()
+    for part in parts:
+        label = f"{label_of('kind', part.get('kind', ''))} \u2068{part['display']}\u2069".strip()
+        seen[label] += 1
+        yield label if seen[label] == 1 else f"{label} ({seen[label]})", part
 
 
 def marked(text: str, other: str) -> Iterator[tuple[bool, str]]:
@@ -105,11 +118,19 @@ def is_list_of_parts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) and "display" in one for one in value)
 
 
-def said(value: Any) -> str:
+def said(value: Any, key: str = "") -> str:
+    """In the words of the desk; `key` is the field that holds it."""
     if isinstance(value, bool):
         return "✓" if value else "✗"
     if isinstance(value, list):
-        return " · ".join(map(said, value))
+        return " · ".join(said(one, key) for one in value)
     if isinstance(value, dict):
-        return str(value.get("name") or " ".join(said(one) for one in value.values() if one not in (None, "", [])))
-    return str(value)
+        return named_or_told(value)
+    return label_of(key, str(value))
+
+
+def named_or_told(value: Mapping[str, Any]) -> str:
+    """A record that is named within another is called by its name: no curator reads its code or slug."""
+    if "name" in value and not value.keys().isdisjoint({"slug", "code"}):
+        return str(value["name"])
+    return " ".join(said(inner, key) for key, inner in value.items() if inner not in (None, "", []))

@@ -1,6 +1,11 @@
-"""What the fields of public documents are called on the desk."""
+"""What the fields of public documents and their codes are called on the desk."""
+
+from functools import cache
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from hub.desk.names import fields_of, models_of_ours
 
 NAMES = {
     "name": _("Name"),
@@ -72,3 +77,22 @@ NAMES = {
 def name_of(key: str) -> str:
     """In the reader's language; a field that has no name here is called as the API calls it."""
     return str(NAMES.get(key, key))
+
+
+# A document calls them otherwise than the forms do, or has a code that no form has.
+ALSO = {"hours_confidence": "confidence"}
+ONLY_PUBLIC = {"treatment": {"unknown": _("Hours not known")}}
+
+
+def label_of(key: str, code: str) -> str:
+    """As the forms call it; a text that is no code stands for itself."""
+    return str(codes().get(key, {}).get(code, code))
+
+
+@cache
+def codes() -> dict[str, dict[str, Any]]:
+    """Field -> code -> label, of the choices of all models."""
+    found: dict[str, dict[str, Any]] = {key: dict(labels) for key, labels in ONLY_PUBLIC.items()}
+    for field in (field for model in models_of_ours() for field in fields_of(model) if field.choices):
+        found.setdefault(ALSO.get(field.name, field.name), {}).update(field.flatchoices)
+    return found

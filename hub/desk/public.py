@@ -15,12 +15,12 @@ from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
 from hub.desk.screens import Screen
 from hub.editions.contract import Document, kind_named
-from hub.editions.gate import edition_faults
+from hub.editions.gate import lacking
 from hub.editions.laying import record_in
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.naming import live_content
 from hub.editions.publishing import NotPublished, Signature, given, restore, rollback, withdraw
-from hub.editions.state import Served
+from hub.editions.state import remaining
 from hub.editions.syncing import withdrawn_now
 from hub.editions.withdrawals import Withdrawn
 
@@ -63,6 +63,8 @@ def rolling_back(request: DeskRequest, number: int) -> HttpResponse:
 def withdrawing(request: DeskRequest, kind: str, key: UUID) -> HttpResponse:
     """Takes a record, or one of its contacts, out at once; asks twice where help would be thin without it."""
     document = live_document(kind, str(key))
+    if not document:
+        return page(request, "withdrawing", title=_("Withdraw from the public"), status=404)
     out = Withdrawn(kind, document["id"], document["slug"], request.POST.get("contact") or None)
     warnings: list[str] = []
     if request.method == "POST":
@@ -88,15 +90,13 @@ def withdrawing(request: DeskRequest, kind: str, key: UUID) -> HttpResponse:
     )
 
 
-def live_document(kind: str, key: str) -> Document:
+def live_document(kind: str, key: str) -> Document | None:
     known = kind_named(kind)
     try:
         found = record_in(live_content(), known, key) if known else {}
-    except NotPublished as refusal:
-        raise Http404(str(refusal)) from refusal
-    if not found:
-        raise Http404
-    return found.get("en") or next(iter(found.values()))
+    except NotPublished:
+        return None
+    return found.get("en") or next(iter(found.values()), None)
 
 
 def check_contact(document: Document, contact: str | None) -> None:
@@ -107,10 +107,8 @@ def check_contact(document: Document, contact: str | None) -> None:
 def what_would_lack(out: Withdrawn) -> list[str]:
     """What the gate would refuse of an edition without it and does not refuse now: regions without a line to ring."""
     content, standing = live_content(), withdrawn_now()
-    then = {language: Served(feed, [*standing, out]).documents for language, feed in content.languages.items()}
-    now = {language: Served(feed, standing).documents for language, feed in content.languages.items()}
-    before = set(map(str, edition_faults(now)))
-    return [str(fault) for fault in dict.fromkeys(edition_faults(then)) if str(fault) not in before]
+    faults = lacking(remaining(content, [*standing, out]), remaining(content, standing))
+    return list(dict.fromkeys(map(str, faults)))
 
 
 def withdrawn(request: DeskRequest, out: Withdrawn, document: Document) -> None:

@@ -162,6 +162,8 @@ class Kind:
     """Whether the website has a page of each record, `pages/{kind}.html`, and of all of them, `pages/{plural}.html`."""
     urgent: tuple[str, ...] = ()
     """The fields that one person may put right alone, when a second cannot be waited for."""
+    dated: Callable[[Document, Document], Document] | None = None
+    """A document as it is live, with the dates of the second one that one person may announce alone; None: none."""
     news: News | None = None
     """What of the kind is news; None: nothing."""
     home: tuple[str, ...] = ()

@@ -15,7 +15,16 @@ from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import Kind, kind_named
 from hub.editions.laying import InLanguages, record_in, with_fields, with_record
 from hub.editions.models import Correction, Edition, Outcome
-from hub.editions.publishing import NotPublished, Signature, bring_here, checked_in, given, latest, one_snapshot
+from hub.editions.publishing import (
+    NotPublished,
+    Signature,
+    bring_here,
+    checked_in,
+    given,
+    latest,
+    one_snapshot,
+    reason_to_take_back,
+)
 
 
 def correct(kind: Kind, key: UUID, *, by: User, reason: str) -> Correction:
@@ -83,7 +92,7 @@ def revert(correction: Correction, *, by: User) -> Edition:
         if not now:
             raise NotPublished(_("The record is not live any more."))
         restored = with_fields(now, correction.before, (*kind.urgent, "updated_on"))
-        signed = Signature(by, alone_reason=f"Took back the urgent correction of edition {correction.edition}")
+        signed = Signature(by, alone_reason=reason_to_take_back(correction.edition))
         content = with_record(content, kind, restored)
         edition = checked_in(content, live, signed, note=str(correction))
     bring_here(_("{edition} is published").format(edition=edition), content)

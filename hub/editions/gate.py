@@ -87,6 +87,12 @@ def edition_faults(directory: Directory) -> Iterator[Fault]:
         yield from kind.check_edition(directory)
 
 
+def lacking(then: Directory, now: Directory) -> list[Fault]:
+    """What an edition would be refused for and is not refused for now: regions that would lose their last help."""
+    known = set(edition_faults(now))
+    return [fault for fault in dict.fromkeys(edition_faults(then)) if fault not in known]
+
+
 def uniqueness_faults(documents: Iterable[Document]) -> Iterator[Fault]:
     """One slug, one record: old slugs included, since links with them keep answering."""
     owners: dict[str, str] = {}

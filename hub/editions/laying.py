@@ -1,6 +1,6 @@
 """Lays some documents of one content over another: what is not named stays byte for byte. Knows no model."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hub.editions.bake import Content, content_of, in_order
 from hub.editions.contract import Document, Kind
@@ -17,6 +17,12 @@ def record_in(content: Content, kind: Kind, key: str) -> dict[str, Document]:
 
 def by_key(documents: Iterable[Document]) -> dict[str, Document]:
     return {document["id"]: document for document in documents}
+
+
+def paired(before: Iterable[Document], now: Iterable[Document]) -> Iterator[tuple[Document, Document | None]]:
+    """Each document as it was with what it is now, followed by id: a slug may have changed. None: it is no more."""
+    found = by_key(now)
+    return ((one, found.get(one["id"])) for one in before)
 
 
 def with_record(content: Content, kind: Kind, record: InLanguages) -> Content:

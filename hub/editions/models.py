@@ -68,7 +68,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Edition {self.number}"
+        return _("Edition {number}").format(number=self.number)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs | {"force_insert": True})

@@ -153,15 +153,18 @@ def take_back(proposal: Proposal, *, by: User) -> None:
 def bake_anew(proposal: Proposal, *, by: User) -> None:
     """Freezes the same records again, as they are now, on what is live now.
 
-    Whoever bakes what was not proposed has proposed it: then somebody else approves.
+    Anybody moves it onto another edition; what has been written since goes in only by who proposed it, so that nobody
+    comes to approve words of their own.
     """
     with one_snapshot(), collecting_nothing():
         still_open(proposal)
         earlier = proposal.records
         freeze(proposal, [(one["kind"], one["id"]) for one in earlier])
         proposal.anew = list(differences_of(earlier, proposal.records))
-        if proposal.anew:
-            proposal.proposed_by, proposal.proposed_at = by, timezone.now()
+        if proposal.anew and proposal.proposed_by_id != by.pk:
+            raise NotPublished(
+                _("Its records have changed since: who has proposed it bakes it anew, or takes it back.")
+            )
         proposal.save()
 
 

@@ -15,8 +15,9 @@ from hub.editions.bake import Content, bake, only
 from hub.editions.changes import history_bytes, history_of
 from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import kinds
-from hub.editions.models import Edition, How, Withdrawal, pack, packed
+from hub.editions.models import Correction, Edition, How, Outcome, Withdrawal, pack, packed
 from hub.editions.news import news_bytes, news_of
+from hub.editions.state import remaining
 from hub.editions.store import Store, StoreRefused
 from hub.editions.syncing import current_manifest, events_now, facts_of, news_in, refresh, sync, withdrawn_now
 from hub.editions.withdrawals import RESTORE, WITHDRAW, Withdrawn, new_event, standing
@@ -84,17 +85,44 @@ def checked_in(
 
 
 def rollback(number: int | None = None, *, note: str = "", signed: Signature | None = None) -> Edition:
-    """Makes the content of an earlier edition live again, as a new edition; without a number, the one before."""
+    """Makes the content of an earlier edition live again, as a new edition; without a number, the one before.
+
+    Raises EditionRefused where a region would be left without help, or NotPublished.
+    """
     signed = signed or one_person_team(None)
     with one_snapshot():
         live = latest()
         if not live:
             raise NotPublished(_("There is no edition to roll back from."))
-        target = earlier(live, number)
+        target, before = earlier(live, number), readable(live)
+        content = target.unpacked()
+        refuse_less_help(content, before)
+        refuse_taken_back(target)
         note = f"{target}: {note}" if note else str(target)
-        edition = commit(target.unpacked(), live, readable(live), signed, how=How.ROLLED_BACK, note=note)
+        edition = commit(content, live, before, signed, how=How.ROLLED_BACK, note=note)
     bring_here(_("{edition} is published").format(edition=edition))
     return edition
+
+
+def refuse_less_help(content: Content, before: Content | None) -> None:
+    """What has been withdrawn since may have been the help of a region; `before` None: it cannot be read."""
+    withdrawn = withdrawn_now()
+    faults = gate.lacking(remaining(content, withdrawn), remaining(before, withdrawn)) if before else []
+    if faults:
+        raise gate.EditionRefused(faults)
+
+
+def refuse_taken_back(target: Edition) -> None:
+    """An urgent correction that a second person took back comes back with no edition that held it."""
+    for one in Correction.objects.filter(outcome=Outcome.REVERTED, edition__lte=target.number):
+        taken_back = Edition.objects.filter(alone_reason=reason_to_take_back(one.edition), number__lte=target.number)
+        if not taken_back.exists():
+            raise NotPublished(_("{edition} holds an urgent correction that was taken back.").format(edition=target))
+
+
+def reason_to_take_back(number: int) -> str:
+    """Of the edition that took back the correction of that one: how it is found again."""
+    return f"Took back the urgent correction of edition {number}"
 
 
 def bring_here(done: str, content: Content | None = None) -> bool:

@@ -4,7 +4,7 @@ Everything but what a verification moves stays byte for byte as it is live: draf
 withdrawn wait for a publication that two people stand for.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from hub.curation.standing import verified_since
 from hub.editions.bake import Content, bake, content_of
 from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import Document, Kind, kinds
+from hub.editions.laying import paired
 from hub.editions.models import Edition, How
 from hub.editions.publishing import Signature, bring_here, checked_in, latest, one_snapshot
 from hub.editions.syncing import withdrawn_now
@@ -78,8 +79,8 @@ def edited(live: Content, fresh: Content) -> set[str]:
         document["id"]
         for language, feed in live.languages.items()
         for kind in moving(feed)
-        for document, now in pairs(kind, feed, fresh.languages[language])
-        if any(document[name] != now[name] for name in kind.confirmed)
+        for document, now in paired(feed[kind.plural], fresh.languages[language][kind.plural])
+        if now and any(document[name] != now[name] for name in kind.confirmed)
     }
 
 
@@ -87,15 +88,11 @@ def moving(feed: Mapping[str, Any]) -> list[Kind]:
     return [kind for kind in kinds() if kind.verified and kind.plural in feed]
 
 
-def pairs(kind: Kind, live: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[tuple[Document, Document]]:
-    """Records are followed by id: a slug that has changed is an edit and stays as it was."""
-    now = {document["id"]: document for document in fresh[kind.plural]}
-    return ((one, now[one["id"]]) for one in live[kind.plural] if one["id"] in now)
-
-
 def moved(kind: Kind, live: Mapping[str, Any], fresh: Mapping[str, Any], waiting: Set[str]) -> list[Document]:
-    ready = {one["id"]: now for one, now in pairs(kind, live, fresh) if one["id"] not in waiting}
-    return [with_verification(kind, one, ready.get(one["id"])) for one in live[kind.plural]]
+    return [
+        one if one["id"] in waiting else with_verification(kind, one, now)
+        for one, now in paired(live[kind.plural], fresh[kind.plural])
+    ]
 
 
 def with_verification(kind: Kind, live: Document, fresh: Document | None) -> Document:

@@ -83,11 +83,14 @@ def test_a_number_is_put_right_while_a_proposal_is_open(
     desk: Desk, desk_machine: Machine, hands_on: type[Mouse]
 ) -> None:
     form = form_of(desk_machine, "umang-helpline")
-    display = f"0311-778626{len(hands_on.__name__) % 10}"
+    last = len(hands_on.__name__) % 10
+    display = f"0311-778626{last}"
     with desk.sit("editor") as page:
         hands = hands_on(page)
         page.goto(form)
         hands.write("[name=summary_en]", f"A summary that waits, written by {hands_on.__name__}.")
+        hands.write("[name=contacts-0-value]", f"+92311778626{last}")
+        hands.write("[name=contacts-0-dial]", f"0311778626{last}")
         hands.write("[name=contacts-0-display]", display)
         hands.press("[name=_save]")
         propose(hands, "Umang Mental Health Helpline")

@@ -32,6 +32,7 @@ PAGES = {
     "checking": f"/desk/verify/{UMANG}/",
     "history": f"/desk/helplines/helpline/{UMANG}/history/",
     "holidays": "/desk/holidays/",
+    "announcing": "/desk/announce/",
     "strip": "/desk/strip/",
     "proposals": "/desk/proposals/",
     "choosing": "/desk/proposals/new/",

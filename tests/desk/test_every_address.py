@@ -43,6 +43,7 @@ SCREENS: dict[str, tuple[set[str] | None, set[str] | None]] = {
     "correct": (EDITORS, EDITORS),
     "correction": (EVERYBODY, None),
     "correction-settle": (None, REVIEWERS),
+    "announce": (EDITORS, EDITORS),
     "translations": (EVERYBODY, None),
     "texts": (EVERYBODY, EVERYBODY),
     "undo": (None, EDITORS),
@@ -172,3 +173,14 @@ def test_what_the_scripts_say_is_in_urdu(at_desk: Callable[..., Desk]) -> None:
     untranslated = [key for key, value in said.items() if not ARABIC.search(str(value))]
     assert len(said) > 60
     assert untranslated == []
+
+
+def test_what_a_form_refuses_is_told_in_urdu(at_desk: Callable[..., Desk]) -> None:
+    client = at_desk("editor")
+    client.cookies["django_language"] = "ur"
+    page = reverse("admin:helplines_helpline_add")
+    sent = {"slug": "not a slug", "age_min": "many", "updated_on": "soon", "website": "nowhere"}
+    answer = client.post(page, sent).content.decode()
+    told = re.findall(r'class="errornote">\s*([^<]+)|<ul class="errorlist[^>]*><li>([^<]+)', answer)
+    assert len(told) > 3
+    assert [words for words in map("".join, told) if not ARABIC.search(words)] == []

@@ -90,6 +90,7 @@ def test_how_many_contacts_close_is_told(desk: Client, eid: Holiday) -> None:
     [
         ({"first": f"{YEAR}-03-22", "last": f"{YEAR}-03-20"}, "The last day is before the first."),
         ({"first": "", "last": ""}, "This field is required."),
+        ({"first": "0001-01-01", "last": "0001-01-01"}, "Write a year from 2000 to 2099."),
         ({"first": f"{YEAR}-03-20", "last": f"{YEAR}-03-20"}, "already exists"),
     ],
 )

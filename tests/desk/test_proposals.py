@@ -175,17 +175,21 @@ def test_where_live_has_moved_approval_is_refused_and_it_is_baked_anew(
     assert (served()["quiet-line"]["summary"], served()["night-line"]["summary"]) == ("Quiet.", "Night.")
 
 
-def test_who_bakes_what_was_not_proposed_has_proposed_it(editor: Desk, reviewer: Desk) -> None:
+def test_what_was_written_since_goes_in_only_by_who_proposed(editor: Desk, reviewer: Desk) -> None:
     change("quiet-line", summary_en="Quiet.")
     proposal = proposed(editor.person, "quiet-line")
     change("quiet-line", summary_en="Put in by the reviewer.")
-    bake_anew(proposal, by=reviewer.person)
-    assert proposal.proposed_by == reviewer.person
+    with pytest.raises(NotPublished):
+        bake_anew(proposal, by=reviewer.person)
+    proposal.refresh_from_db()
+    assert (proposal.anew, proposal.proposed_by) == ([], editor.person)
+    bake_anew(proposal, by=editor.person)
+    assert proposal.proposed_by == editor.person
     page = reviewer.get(reverse("admin:proposal", args=[proposal.pk])).content.decode()
     assert "What had changed when it was baked anew" in page
     assert "Put in by the reviewer." in page
     with pytest.raises(NotPublished):
-        approve(proposal, by=reviewer.person)
+        approve(proposal, by=editor.person)
 
 
 def test_several_are_open_at_once(editor: Desk, reviewer: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -95,3 +95,19 @@ def test_each_curator_chooses_the_language_of_the_desk(at_desk: AtDesk) -> None:
     first.post("/desk/language/", {"language": "ur", "next": "/desk/"})
     assert '<html lang="ur" dir="rtl">' in first.get("/desk/").content.decode()
     assert '<html lang="en" dir="ltr">' in second.get("/desk/").content.decode()
+
+
+def test_an_owner_makes_nobody_more_than_an_owner(at_desk: Callable[..., Desk]) -> None:
+    owner, editor = at_desk("owner"), at_desk("editor")
+    form = reverse("admin:auth_user_change", args=[editor.person.pk])
+    shown = owner.get(form).content.decode()
+    assert "is_superuser" not in shown
+    assert "user_permissions" not in shown
+    names = {"username": "the-editor", "is_active": "on", "is_staff": "on", "date_joined_0": "2026-01-01"}
+    owner.post(form, names | {"date_joined_1": "10:00", "is_superuser": "on"})
+    assert not User.objects.get(pk=editor.person.pk).is_superuser
+
+
+def test_nobody_changes_their_own_roles(at_desk: Callable[..., Desk]) -> None:
+    owner = at_desk("owner")
+    assert owner.post(reverse("admin:auth_user_change", args=[owner.person.pk]), {}).status_code == 403

@@ -172,6 +172,14 @@ def test_an_emergency_service_is_never_test_called(desk: Client) -> None:
     assert not HelplineVerification.objects.exists()
 
 
+def test_nor_is_one_that_somebody_has_unticked_on_the_desk(desk: Client) -> None:
+    line = Helpline.objects.get(slug="police-15")
+    line.emergency, line.category, line.strip_position = False, "clinic", None
+    line.save()
+    assert check(desk, "police-15", method="call-answered").status_code == 422
+    assert not HelplineVerification.objects.exists()
+
+
 def test_a_second_test_call_within_thirty_days_is_refused_whoever_made_the_first(desk: Client) -> None:
     sana = User.objects.create(username="sana")
     quiet = Helpline.objects.get(slug="quiet-line")

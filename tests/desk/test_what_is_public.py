@@ -6,10 +6,13 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from helplines.documents import HELPLINES
 from helplines.models import Helpline
+from hub.editions.corrections import correct, revert
 from hub.editions.models import Edition, Withdrawal
+from hub.editions.publishing import publish
 from tests.desk.conftest import Desk
-from tests.editions.acts import publish_changed, served, take_out
+from tests.editions.acts import change, publish_changed, served, take_out
 
 pytestmark = pytest.mark.usefixtures("published")
 AtDesk = Callable[..., Desk]
@@ -119,3 +122,24 @@ def test_a_draft_is_previewed_and_stays_a_draft(editor: Desk) -> None:
     page = editor.get(reverse("admin:preview", args=["helpline", draft.pk]))
     assert (page.status_code, "Draft Line" in page.content.decode()) == (200, True)
     assert "draft-line" not in served()
+
+
+def test_of_a_draft_it_says_that_there_is_nothing_to_withdraw(at_desk: AtDesk) -> None:
+    draft = Helpline.objects.get(slug="draft-line")
+    answer = at_desk("editor").get(reverse("admin:withdraw", args=["helpline", draft.pk]))
+    assert answer.status_code == 404
+    assert "It is not public: there is nothing to withdraw." in answer.content.decode()
+
+
+def test_an_urgent_correction_that_was_taken_back_does_not_come_back(at_desk: AtDesk) -> None:
+    editor, reviewer, key = at_desk("editor"), at_desk("reviewer"), Helpline.objects.get(slug="quiet-line").pk
+    change("quiet-line", notice_en="Nonsense.")
+    correction = correct(HELPLINES, key, by=editor.person, reason="Closed")
+    back = revert(correction, by=reviewer.person)
+    change("night-line", summary_en="Night.")
+    publish([("helpline", "night-line")])
+    told = reviewer.post(reverse("admin:roll-back", args=[correction.edition]), {"reason": "x"}, follow=True)
+    assert "holds an urgent correction that was taken back" in told.content.decode()
+    assert served()["quiet-line"]["notice"] is None
+    reviewer.post(reverse("admin:roll-back", args=[back.number]), {"reason": "x"})
+    assert Edition.objects.latest("number").digest == back.digest

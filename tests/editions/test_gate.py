@@ -81,6 +81,9 @@ EDITS = {
     "digits to dial that are not the number's": Refused(
         lambda: change_contact("1098", dial="1099"), QUIET, "contacts.0.value", "Write 1098 in dial"
     ),
+    "another number to read than to dial": Refused(
+        lambda: change_contact("1098", display="1099"), QUIET, "contacts.0.display", "Write 1098 as it is shown"
+    ),
     "a link that leads nowhere": Refused(
         lambda: change_contact("https://web.example.pk", value="web.example"),
         "helpline/web-only",

@@ -13,6 +13,7 @@ from helplines.models import Helpline
 from hub.curation.models import OldSlug, State
 from hub.editions.bake import bake
 from hub.editions.differences import differences
+from hub.editions.gate import EditionRefused
 from hub.editions.installing import install
 from hub.editions.models import Edition
 from hub.editions.publishing import NotPublished, publish, rollback
@@ -20,7 +21,7 @@ from hub.editions.store import Store
 from hub.editions.syncing import facts_of, sync
 from partners.models import Partner
 from tests.cast import make_helpline
-from tests.editions.acts import change, files_under, publish_changed, records, served, snapshot
+from tests.editions.acts import change, files_under, publish_changed, records, served, snapshot, strip, take_out
 
 ONE = [("helpline", "quiet-line")]
 
@@ -283,6 +284,23 @@ def test_there_may_be_nothing_to_roll_back_to(published: Edition, number: int | 
 def test_without_an_edition_there_is_no_rollback(cast: None) -> None:
     with pytest.raises(NotPublished, match="no edition to roll back from"):
         rollback()
+
+
+def test_a_rollback_that_would_leave_a_region_without_help_is_refused(published: Edition) -> None:
+    """Its crisis line has been withdrawn since, and another one has taken its place."""
+    publish_changed("evening-line", strip_position=9)
+    take_out("helpline/umeed-line")
+    with pytest.raises(EditionRefused) as refusal:
+        rollback(1)
+    assert {fault.field for fault in refusal.value.faults} == {"crisis"}
+    assert "evening-line" in strip()
+    assert Edition.objects.count() == 2
+
+
+def test_where_the_live_edition_lacks_the_same_help_it_is_rolled_back(published: Edition) -> None:
+    publish_changed()
+    take_out("helpline/umeed-line")
+    assert rollback(1).digest == published.digest
 
 
 def test_after_a_rollback_the_edits_are_still_there_to_publish(published: Edition) -> None:

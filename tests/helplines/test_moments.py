@@ -121,7 +121,7 @@ def test_hours_not_known_or_of_low_confidence_are_never_open_or_closed(contact: 
 @pytest.mark.parametrize("confidence", ["high", "low"])
 def test_the_gate_names_hours_that_cannot_be_read(osm: str, confidence: str) -> None:
     hours = published(make_contact(osm, confidence))
-    document = {"kind": "phone", "value": "15", "dial": "15", "hours": hours}
+    document = {"kind": "phone", "value": "15", "dial": "15", "display": "15", "hours": hours}
     assert (hours["known"], hours["words"]) == (False, "Hours not known")
     assert [path for path, _ in check_contact("contacts.0", document)] == ["contacts.0.hours.osm"]
     assert at(timetable(hours), hour(10)) == State(None)

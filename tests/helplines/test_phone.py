@@ -432,3 +432,17 @@ def test_searching_takes_time_in_proportion_to_the_text(piece: str) -> None:
     started = time.perf_counter()
     phone.numbers_in(piece * 20_000, KNOWN)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(("value", "_dial", "display"), NUMBERS)
+def test_a_number_is_shown_as_it_is_dialled(value: str, _dial: str, display: str) -> None:
+    phone.check_display("phone", value, display)
+    phone.check_display("whatsapp", value, value)
+    for other in (set(VALUES) - {value}) | {"", "1199"}:
+        with suppress(phone.BadContact):
+            phone.check_display("phone", value, phone.display(other) if other.startswith("+") else other)
+            pytest.fail(f"{other} is shown for {value}")
+
+
+def test_a_link_is_shown_in_any_words() -> None:
+    phone.check_display("website", LINKS[0], "Rozan")
