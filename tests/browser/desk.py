@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests.browser.chromium import DESK
 from tests.browser.visits import Watch, origin
-from tests.machine import Machine, Server
+from tests.machine import PATIENCE, Machine, Server
 
 CURATORS = "import json; from hub.curation.demo import demo_curators; print(json.dumps(dict(demo_curators())))"
 # More stops than any page has.
@@ -42,6 +42,7 @@ class Desk:
         home = origin(self.server)
         options = {"viewport": DESK} | options
         context = self.browser.new_context(base_url=home, storage_state=self.signed_in(role), **options)
+        context.set_default_timeout(PATIENCE * 1000)
         context.add_cookies([{"name": "django_language", "value": language, "url": f"{home}/desk/"}])
         watch = Watch(context, home, ())
         try:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.chromium import DESK, PHONE
-from tests.machine import Machine, Server
+from tests.machine import PATIENCE, Machine, Server
 
 CURATOR = "from django.contrib.auth.models import User; User.objects.create_superuser('amina', password='{password}')"
 PASSWORD = "a-long-password"
@@ -28,6 +28,7 @@ def desk(browser: Browser, workplace: Server, request: pytest.FixtureRequest) ->
     """Signed in, in either language; what the browser complains of fails the test."""
     address = f"http://127.0.0.1:{workplace.port}"
     context = browser.new_context(viewport=DESK if request.param == "en" else PHONE, base_url=address)
+    context.set_default_timeout(PATIENCE * 1000)
     context.add_cookies([{"name": "django_language", "value": request.param, "url": f"{address}/desk/"}])
     page = context.new_page()
     said: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from tests.browser.chromium import PHONE
-from tests.machine import Server
+from tests.machine import PATIENCE, Server
 
 # A breach of the policy may be told to the page and not on the console.
 TELL_BREACHES = """addEventListener('securitypolicyviolation', (event) =>
@@ -56,6 +56,7 @@ def is_of_a_refused_page(said: ConsoleMessage) -> bool:
 def visit(browser: Browser, hub: Server, *, expected: tuple[str, ...] = (), **options: Any) -> Iterator[Page]:
     """A page in a context of its own; at the end there must be no error, no request to another host, and no cookie."""
     context = browser.new_context(base_url=origin(hub), **({"viewport": PHONE} | options))
+    context.set_default_timeout(PATIENCE * 1000)
     watch = Watch(context, origin(hub), expected)
     try:
         yield context.new_page()

@@ -54,8 +54,8 @@ async function dropOldFiles() {
 async function page(event, pathname) {
   const fresh = reach(event.request.url);
   event.waitUntil(fresh.catch(() => {}));
-  const copy = await kept(event.request.url);
   try {
+    const copy = await kept(event.request.url);
     const answer = await (copy ? soon(fresh) : fresh);
     if (answer.status < 500) return answer;
     return copy || answer;
@@ -93,7 +93,15 @@ async function reach(url) {
   return answer;
 }
 
-async function settle(state) {
+// One after another: two that both find an old state would each drop what the other has just kept.
+let settling = Promise.resolve();
+
+function settle(state) {
+  settling = settling.catch(() => {}).then(() => dropOthers(state));
+  return settling;
+}
+
+async function dropOthers(state) {
   const known = await kept(STATE);
   if (known && (await known.text()) === state) return;
   await caches.delete(PAGES);
