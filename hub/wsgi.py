@@ -9,7 +9,7 @@ django = get_wsgi_application()
 
 from hub.api.hot import Hot  # noqa: E402  (needs the apps that the line above has loaded)
 from hub.editions import keeper  # noqa: E402
-from hub.search.searcher import searcher_of  # noqa: E402
+from hub.search.searcher import held  # noqa: E402
 
 application = Hot(django)
-keeper.start(searcher_of)
+keeper.start(held.prepare)

@@ -202,7 +202,7 @@ def test_a_curator_tries_the_search_on_what_is_not_published(desk: Client) -> No
 
 def test_a_number_is_tried_too(desk: Client) -> None:
     answer = desk.post(reverse("admin:hub_searchphrase_try"), {"q": "1166"})
-    assert answer.context["found"].number.status == "listed"
+    assert [one.status for one in answer.context["found"].numbers] == ["listed"]
 
 
 def test_nobody_else_tries_it() -> None:

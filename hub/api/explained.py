@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from hub.api.meant import Meant
+from hub.api.meant import Meant, places_of
 from hub.editions.contract import Document
 from hub.editions.reader import Snapshot, minute
 from hub.search.index import Hit
-from hub.search.numbers import Answer, digits_in
+from hub.search.numbers import Answer, is_a_number
 from hub.search.searcher import Searcher, Understanding
 
 MOST = 10
@@ -16,7 +16,7 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Explained:
-    number: Answer | None
+    numbers: list[Answer]
     understood: Understanding
     applied: dict[str, list[str]]
     """The filters in the words that leave something."""
@@ -25,11 +25,12 @@ class Explained:
 
 
 def explained(snapshot: Snapshot, searcher: Searcher, language: str, text: str) -> Explained:
-    digits = digits_in(text)
-    understood = searcher.understand("" if digits else text)
-    meant = Meant(snapshot, searcher, language, minute(timezone.now()), understood)
+    numbers = searcher.numbers.answers(text, snapshot, language)
+    understood = searcher.understand("" if is_a_number(text) else text)
+    numbered = places_of(numbers, snapshot.feeds[language])
+    meant = Meant(snapshot, searcher, language, minute(timezone.now()), understood, numbered=numbered)
     return Explained(
-        number=searcher.numbers.answer(digits, language) if digits else None,
+        numbers=numbers,
         understood=understood,
         applied=meant.filters,
         hits=understood.hits[:MOST],

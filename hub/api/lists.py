@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from hub.api.errors import Problem, parameter_error
 from hub.api.filters import Asked, EditionFilterSet
 from hub.api.help import cards
-from hub.api.meant import Meant
+from hub.api.meant import Meant, places_of
+from hub.api.ordering import RANK
 from hub.api.question import Question, invalid, unknown_parameters
 from hub.api.selection import UNKNOWN
 from hub.editions.contract import Kind
 from hub.editions.orders import mask_of
 from hub.editions.reader import Feed
-from hub.search.numbers import digits_in
+from hub.search.numbers import is_a_number
 from hub.search.searcher import searcher_of
 
 MOST_KEPT = 2000
@@ -61,17 +62,20 @@ def find(question: Question, kind: Kind) -> Found:
     instant = asked.as_of or question.instant
     whole = filterset.whole(instant)
     meant = meant_by(question, instant, asked.words) if asked.words else None
+    places = meant.places() if meant else []
     if meant:
-        digits = digits_in(asked.words or "")
-        places = places_of_number(question, kind, digits) if digits else meant.places()
         whole = whole.within(mask_of(places, len(whole.shelf)))
     found = filterset.narrowed(whole, asked.filters)
     widened = filterset.widened(asked.filters)
     with_unknown = filterset.narrowed(whole, asked.filters | widened)
-    filters = asked.filters if not meant else {"topic": meant.topics_first()} | asked.filters
-    groups = filterset.groups(found, filters, asked.ordering)
+    first = (asked.page - 1) * asked.page_size
+    if meant and asked.ordering == RANK:  # In the order of the search.
+        shown = [place for place in places if found.mask >> place & 1][first : first + asked.page_size]
+    else:
+        groups = filterset.groups(found, asked.filters, asked.ordering)
+        shown = found.page(asked.ordering, groups, first, asked.page_size)
     return Found(
-        shown=found.page(asked.ordering, groups, (asked.page - 1) * asked.page_size, asked.page_size),
+        shown=shown,
         count=len(found),
         unknown_count=(with_unknown.mask & ~found.mask).bit_count(),
         widened=tuple(widened),
@@ -83,17 +87,11 @@ def find(question: Question, kind: Kind) -> Found:
     )
 
 
-def places_of_number(question: Question, kind: Kind, digits: str) -> list[int]:
-    """The lines that have a number, or those that have replaced it; never one with a near number."""
-    answer = searcher_of(question.snapshot).numbers.answer(digits, question.language)
-    slugs = [owner.slug for owner in answer.owners if owner.plural == kind.plural]
-    found = map(question.feed.shelves[kind.plural].find, slugs or [one["slug"] for one in answer.replaced_by])
-    return [place for place in found if place is not None]
-
-
 def meant_by(question: Question, instant: datetime, words: str) -> Meant:
-    searcher = searcher_of(question.snapshot)
-    return Meant(question.snapshot, searcher, question.language, instant, searcher.understand(words))
+    snapshot, searcher = question.snapshot, searcher_of(question.snapshot)
+    numbered = places_of(searcher.numbers.answers(words, snapshot, question.language), question.feed)
+    understood = searcher.understand("" if is_a_number(words) else words)
+    return Meant(snapshot, searcher, question.language, instant, understood, numbered=numbered)
 
 
 def read(question: Question, filterset: EditionFilterSet, known: set[str]) -> Asked:

@@ -4,16 +4,22 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
+from hub.api.ordering import RANK
 from hub.api.selection import Selection
-from hub.editions.contract import searched, subject
-from hub.editions.reader import Snapshot
+from hub.editions.contract import Document, searched, subject
+from hub.editions.reader import Feed, Snapshot
 from hub.search.index import Hit
+from hub.search.numbers import Answer
 from hub.search.searcher import Searcher, Understanding
 
 # Of the crises, the one in which those are called who come: an ambulance, the fire brigade, the police.
 EMERGENCY = "emergency-danger"
+# Of those in danger to themselves nobody knows whether they want anybody to come.
+SUICIDE = {"suicidal-thoughts", "self-harm"}
 # From this score on a line was called by its name.
 FOR_SURE = 0.6
+# In a crisis so many lines for one come before any that was called by name.
+BEFORE_NAMES = 3
 
 
 class Meant:
@@ -27,11 +33,14 @@ class Meant:
         instant: datetime,
         understood: Understanding,
         region: str | None = None,
+        numbered: Iterable[int] = (),
     ) -> None:
+        """`numbered`: the places of the lines whose number was typed."""
         self.crisis = sorted(searcher.crisis)
         self.feed = snapshot.feeds[language]
         self.understood = understood
         self.regions = [region] if region else []
+        self.numbered = list(dict.fromkeys(numbered))
         self.subject = subject()
         self.filterset = self.feed.filtersets[self.subject.plural]
         self.whole: Selection = self.filterset.whole(instant)
@@ -58,25 +67,26 @@ class Meant:
         return found
 
     def places(self) -> list[int]:
-        """All of them."""
-        return [*self.named(), *self.helping()]
+        """All of them, in order: a crisis before all else; then what was called by its number or for sure by its name;
+        what helps; and what a name may mean as well."""
+        named = self.named
+        sure = [*self.numbered, *(place for place, hit in named.items() if hit.score >= FOR_SURE)]
+        helping = self.helping()
+        first = helping[:BEFORE_NAMES] if self.understood.is_crisis else []
+        return list(dict.fromkeys([*first, *sure, *helping, *named]))
 
-    def topics_first(self) -> list[str]:
-        """Those by which the lines are ranked: in a crisis, the crises."""
-        return self.crisis if self.understood.is_crisis else self.topics
-
+    @cached_property
     def named(self) -> dict[int, Hit]:
-        """Places of the lines that are called by name, by their own or their organisation's; none in a crisis.
+        """Places of the lines that are called by name, by their own or their organisation's.
 
-        A line that is called for sure is shown whatever else was asked for: somebody means just that one.
+        A line that is called for sure is shown whatever else was asked for: somebody means just that one. In a crisis
+        no other is.
         """
         found: dict[int, Hit] = {}
-        if self.understood.is_crisis:
-            return found
-        within = self.filterset.narrowed(self.whole, self.filters)
+        within = 0 if self.understood.is_crisis else self.filterset.narrowed(self.whole, self.filters).mask
         for hit in self.hits_by_name():
             for place in self.places_of(hit):
-                if hit.score >= FOR_SURE or within.mask >> place & 1:
+                if hit.score >= FOR_SURE or within >> place & 1:
                     found.setdefault(place, hit)
         return found
 
@@ -90,7 +100,7 @@ class Meant:
         if hit.entry.kind == self.subject.kind:
             return [place for place in [shelf.find(hit.entry.slug)] if place is not None]
         selection: Selection = self.filterset.narrowed(self.whole, {hit.entry.kind: [hit.entry.slug]})
-        return selection.page("rank", [selection.mask], 0, len(selection))
+        return selection.page(RANK, [selection.mask], 0, len(selection))
 
     def helping(self) -> list[int]:
         """By the documented rank, within the filters; in a crisis the lines for one come first."""
@@ -107,7 +117,8 @@ class Meant:
         helping = self.reached({"topic": self.topics}) if self.topics else lines
         groups = [self.ranked(lines, self.crisis), self.ranked(helping, self.topics)]
         if self.is_emergency:
-            groups.insert(0, self.who_come())
+            others, police = self.who_come()
+            groups = [others, groups[0], police, groups[1]]
         return list(dict.fromkeys(place for group in groups for place in group))
 
     def reached(self, filters: dict[str, list[str]]) -> Selection:
@@ -119,17 +130,37 @@ class Meant:
 
     @property
     def is_emergency(self) -> bool:
-        return next((topic for topic in self.topics if topic in self.crisis), None) == EMERGENCY
+        """Whether somebody must come. A guess is not enough where somebody may want to die and says no more."""
+        said = self.understood.outright
+        guessed = self.topics[:1] == [EMERGENCY] and SUICIDE.isdisjoint(self.topics)
+        return EMERGENCY in said or (guessed and not said)
 
-    def who_come(self) -> list[int]:
-        """The emergency services: not run by police first, as ever, and then as curators have ordered the strip."""
+    def who_come(self) -> tuple[list[int], list[int]]:
+        """The emergency services not run by police, and those that are; as curators have ordered the strip."""
         selection = self.reached({"emergency": ["true"]})
         police = selection.index("police").get("true", 0)
         strip = [place for plural, place in self.feed.strips[None] if plural == self.subject.plural]
         order = {place: number for number, place in enumerate(strip)}
-        places = self.ranked(selection, [EMERGENCY])
-        return sorted(places, key=lambda place: (police >> place & 1, order.get(place, len(order))))
+        places = sorted(self.ranked(selection, [EMERGENCY]), key=lambda place: order.get(place, len(order)))
+        return [one for one in places if not police >> one & 1], [one for one in places if police >> one & 1]
 
     def ranked(self, selection: Selection, topics: list[str]) -> list[int]:
-        groups = self.filterset.groups(selection, {"topic": topics}, "rank")
-        return selection.page("rank", groups, 0, len(selection))
+        groups = self.filterset.groups(selection, {"topic": topics}, RANK)
+        return selection.page(RANK, groups, 0, len(selection))
+
+
+def places_of(numbers: Iterable[Answer], feed: Feed) -> list[int]:
+    """The lines that have the numbers, or have replaced one; who answers at once before who needs keys."""
+    shelf = feed.shelves[subject().plural]
+    owners = [
+        (owner.slug, owner.contact) for one in numbers for owner in one.owners if owner.plural == subject().plural
+    ]
+    others = [(stub["slug"], "") for one in numbers for stub in one.replaced_by]
+    found = [(shelf.find(slug), contact) for slug, contact in owners + others]
+    places = [(place, contact) for place, contact in found if place is not None]
+    places.sort(key=lambda one: has_menu(shelf.documents[one[0]], one[1]))
+    return [place for place, _contact in places]
+
+
+def has_menu(document: Document, contact: str) -> bool:
+    return any(one["id"] == contact and one.get("menu") for one in document["contacts"])

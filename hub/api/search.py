@@ -5,6 +5,7 @@ Nothing of a question is kept or written down, and no answer to one may be store
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import orjson
@@ -23,13 +24,13 @@ from hub.api.filters import ChoiceField, Refused, WholeNumberField, WordsField
 from hub.api.help import card, cards
 from hub.api.language import asked_language
 from hub.api.lists import edition_block
-from hub.api.meant import Meant
+from hub.api.meant import Meant, places_of
 from hub.api.question import Question, invalid, question_of, unknown_parameters
 from hub.editions.contract import Document, Kind, searched, subject
 from hub.search.index import Hit
 from hub.search.letters import script_of
-from hub.search.numbers import Answer, Numbers, digits_in
-from hub.search.searcher import Searcher, Understanding, Wanted, searcher_of
+from hub.search.numbers import Answer, Owner, is_a_number
+from hub.search.searcher import Searcher, Wanted, searcher_of
 from hub.text import fold
 
 PAGE_SIZE, MOST = 10, 50
@@ -98,12 +99,17 @@ def body_of(request: Request) -> dict[str, Any]:
     """Raises Problem for anything but a JSON object."""
     try:
         if isinstance(request.data, dict):
-            return request.data
+            return {legible(name): legible(value) for name, value in request.data.items()}
     except (exceptions.ParseError, RecursionError):
         pass
     with override(asked_language(request._request).language):
         detail = _("Send a JSON object with at least q, your words, as application/json.")
     raise Problem(400, "bad-request", detail)
+
+
+def legible(value: Any) -> Any:
+    """JSON may hold halves of a character, which nobody can write down again."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 
 
 def merged(parameters: QueryDict, others: dict[str, str]) -> QueryDict:
@@ -159,13 +165,7 @@ def read(question: Question, known: set[str]) -> Asked:
 
 
 def answer(question: Question, asked: Asked) -> dict[str, Any]:
-    searcher = searcher_of(question.snapshot)
-    digits = digits_in(asked.text)
-    found = Answered(question, asked, searcher, searcher.understand("" if digits else asked.text))
-    number = number_in(asked.text, searcher.numbers, question.language)
-    is_only_a_number = number and not (found.understood.is_crisis or found.understood.is_close)
-    results = found.of_number(number) if number and is_only_a_number else found.results()
-    is_nothing = not (number or found.understood.is_crisis or found.understood.is_close)
+    found = Answered(question, asked, searcher_of(question.snapshot))
     regions = [asked.region] if asked.region else found.regions()
     return {
         "edition": edition_block(question),
@@ -177,16 +177,11 @@ def answer(question: Question, asked: Asked) -> dict[str, Any]:
             "facets": [found.facet(one) for one in found.understood.wanted],
         },
         "crisis": found.understood.is_crisis,
-        "number": number_block(question, number) if number else None,
+        "numbers": [number_block(question, number) for number in found.numbers],
         "help": cards(question.snapshot, question.language, question.instant, regions),
-        "results": results,
-        "nothing_found": found.nothing() if is_nothing else None,
+        "results": found.results(),
+        "nothing_found": None if found.is_understood else found.nothing(),
     }
-
-
-def number_in(text: str, numbers: Numbers, language: str) -> Answer | None:
-    digits = digits_in(text)
-    return numbers.answer(digits, language) if digits else numbers.within(text, language)
 
 
 def script(text: str) -> str:
@@ -197,11 +192,24 @@ def script(text: str) -> str:
 class Answered:
     """What a question is answered with."""
 
-    def __init__(self, question: Question, asked: Asked, searcher: Searcher, understood: Understanding) -> None:
+    def __init__(self, question: Question, asked: Asked, searcher: Searcher) -> None:
         self.question = question
         self.asked = asked
-        self.understood = understood
-        self.meant = Meant(question.snapshot, searcher, question.language, question.instant, understood, asked.region)
+        self.numbers = searcher.numbers.answers(asked.text, question.snapshot, question.language)
+        self.understood = searcher.understand("" if is_a_number(asked.text) else asked.text)
+        self.meant = Meant(
+            question.snapshot,
+            searcher,
+            question.language,
+            question.instant,
+            self.understood,
+            asked.region,
+            places_of(self.numbers, question.feed),
+        )
+
+    @property
+    def is_understood(self) -> bool:
+        return self.understood.is_crisis or self.understood.is_close or bool(self.meant.numbered or self.meant.filters)
 
     def regions(self) -> list[str]:
         return [one.value for one in self.understood.wanted if one.parameter == "region"]
@@ -215,6 +223,7 @@ class Answered:
             "value": wanted.value,
             "label": labels.get(wanted.value, wanted.value),
             "words": wanted.words,
+            "without": without(self.asked.text, wanted.words),
             "applied": wanted.value in self.meant.filters.get(wanted.parameter, ()),
         }
 
@@ -223,43 +232,43 @@ class Answered:
         return {plural: self.lines() if kind is subject() else self.records(kind) for plural, kind in shown.items()}
 
     def records(self, kind: Kind) -> dict[str, Any]:
-        hits = self.understood.of(kind.kind)
+        """A record that is gone since the search was made ready is left out."""
+        shelf = self.question.feed.shelves[kind.plural]
+        hits = [hit for hit in self.understood.of(kind.kind) if shelf.find(hit.entry.slug) is not None]
         return self.page(len(hits), [self.record(kind, hit) for hit in self.cut(hits)])
 
     def record(self, kind: Kind, hit: Hit) -> Document:
-        shelf = self.question.feed.shelves[kind.plural]
-        place = shelf.find(hit.entry.slug)
-        assert place is not None
-        document = shelf.at(self.question.instant).document(place)
-        return {"score": round(hit.score, 3), "why": self.why(hit), **document}
+        return {**self.match(hit), **self.document(kind.plural, hit.entry.slug)}
+
+    def match(self, hit: Hit | None) -> dict[str, Any]:
+        return {"score": round(hit.score, 3) if hit else None, "why": self.why(hit) if hit else None}
 
     def why(self, hit: Hit) -> str | None:
         """The words that matched, as the directory has them; in a crisis nobody is shown them again."""
-        return None if self.understood.is_crisis else hit.entry.phrase.text
+        if self.understood.is_crisis:
+            return None
+        words = hit.entry.phrase.text
+        return words if words != hit.entry.slug else self.name(hit)
 
-    # The lines: those that are named, then those that help with what is meant
+    def name(self, hit: Hit) -> str:
+        plural = next(kind.plural for kind in searched() if kind.kind == hit.entry.kind)
+        return str(self.question.feed.shelves[plural].names.get(hit.entry.slug, hit.entry.phrase.text))
+
+    # The lines: those that are named, and those that help with what is meant
 
     def lines(self) -> dict[str, Any]:
-        named = self.meant.named()
-        places = [*named, *(place for place in self.meant.helping() if place not in named)]
+        places = self.meant.places()
         if not places and self.understood.is_close:  # Understood, and no line is for just that: somebody to talk to.
             places = self.meant.in_crisis()[:SOME]
         minute = self.meant.whole.minute
-        items = [self.line(minute.document(place), named.get(place)) for place in self.cut(places)]
+        items = [self.line(minute.document(place), self.meant.named.get(place)) for place in self.cut(places)]
         return self.page(len(places), items)
 
-    def line(self, document: Document, hit: Hit | None) -> Document:
-        best = hit or next(iter(self.understood.of("topic")), None)
-        return {"score": round(best.score, 3) if best else None, "why": self.why(best) if best else None, **document}
-
-    def of_number(self, number: Answer) -> dict[str, Any]:
-        owned = [(owner, self.document(owner.plural, owner.slug)) for owner in number.owners]
-        owned.sort(key=lambda one: has_menu(one[1], one[0].contact))  # Who answers at once comes first.
-        documents = [self.line(document, None) for _owner, document in owned]
-        results = {plural: self.page(0, []) for plural in self.asked.kinds}
-        if subject().plural in results:
-            results[subject().plural] = self.page(len(documents), documents)
-        return results
+    def line(self, document: Document, named: Hit | None) -> Document:
+        """By its name, or by the best topic that it is for."""
+        topics = {topic["slug"] for topic in document["topics"] or ()}
+        by_topic = (hit for hit in self.understood.of("topic") if hit.entry.slug in topics)
+        return {**self.match(named or next(by_topic, None)), **document}
 
     def nothing(self) -> dict[str, Any]:
         """Never an empty page: all that we can help with, and somebody to talk to."""
@@ -282,19 +291,42 @@ class Answered:
         return {"count": count, "pages": max(1, -(-count // self.asked.page_size)), "items": items}
 
 
-def has_menu(document: Document, contact: str) -> bool:
-    return any(one["id"] == contact and one.get("menu") for one in document["contacts"])
+def without(text: str, words: str) -> str | None:
+    """What was typed without the words for a filter; None where nothing is left."""
+    typed = text.split()
+    for first, last in combinations(range(len(typed) + 1), 2):
+        if fold(" ".join(typed[first:last])) == words:
+            return " ".join(typed[:first] + typed[last:]) or None
+    return None
 
 
 def number_block(question: Question, number: Answer) -> dict[str, Any]:
-    return {"digits": number.digits, "status": number.status, "words": said(number), "replaced_by": number.replaced_by}
+    owners = [owner_block(question, owner) for owner in number.owners]
+    return {
+        "digits": number.digits,
+        "status": number.status,
+        "words": said(number, [one["name"] for one in owners]),
+        "owners": owners,
+        "replaced_by": number.replaced_by,
+    }
 
 
-def said(number: Answer) -> str:
+def owner_block(question: Question, owner: Owner) -> dict[str, Any]:
+    """Whose it is, on what basis, and from when."""
+    shelf = question.feed.shelves[owner.plural]
+    document = shelf.at(question.instant).document(shelf.places[owner.slug])
+    told = {name: document[name] for name in ("type", "id", "slug", "name", "links", "verification")}
+    return {**told, "contact": owner.contact}
+
+
+def said(number: Answer, names: list[str]) -> str:
     if number.status == "superseded" and not number.replaced_by:
         return _("This number has been replaced, and what replaced it is not in our list now.")
+    if number.status == "listed":
+        return _("In our list, {number} is the number of: {names}.").format(
+            number=number.digits, names=_(", ").join(dict.fromkeys(names))
+        )
     return {
-        "listed": _("This number is in our list."),
         "superseded": _("This number has been replaced. Please use the one that has replaced it."),
         "withdrawn": _("This number was taken out of our list because something about it may be wrong."),
         "unknown": _("This number is not in our list. That does not mean that it is wrong; we do not know it."),

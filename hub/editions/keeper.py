@@ -35,18 +35,22 @@ def start(prepare: Callable[[Snapshot], object]) -> None:
     sys.setswitchinterval(TURN)
     memory.prepare()
     reader.refresh()
-    new.set()
-    for keep, seconds in ((watch, WATCH_SECONDS), (partial(follow, prepare), WATCH_SECONDS), (ask, SYNC_SECONDS)):
+    safely(partial(follow_up, prepare))  # Before anybody is served: the first search would wait for it.
+    for keep, seconds in ((watch, WATCH_SECONDS), (partial(follow, prepare), 0), (ask, SYNC_SECONDS)):
         threading.Thread(target=repeat, args=(keep, seconds), daemon=True).start()
 
 
 def repeat(keep: Callable[[], None], seconds: float) -> None:
     while True:
-        try:
-            keep()
-        except Exception as error:  # A keeper that dies would leave a withdrawn number standing.
-            log.error("keeper", during=str(keep), error=type(error).__name__)
+        safely(keep)
         time.sleep(seconds)
+
+
+def safely(keep: Callable[[], None]) -> None:
+    try:
+        keep()
+    except Exception as error:  # A keeper that dies would leave a withdrawn number standing.
+        log.error("keeper", during=str(keep), error=type(error).__name__)
 
 
 def watch() -> None:
@@ -59,8 +63,13 @@ def watch() -> None:
 
 def follow(prepare: Callable[[Snapshot], object]) -> None:
     """What a new edition leaves to do, apart from the watch: nobody waits for it to hear of a withdrawal."""
-    if new.is_set() and reader.snapshot:
-        new.clear()
+    new.wait()
+    new.clear()
+    follow_up(prepare)
+
+
+def follow_up(prepare: Callable[[Snapshot], object]) -> None:
+    if reader.snapshot:
         prepare(reader.snapshot)
         memory.settle()
 

@@ -1,12 +1,12 @@
 """The phrases of a directory, and how well each record answers to what somebody typed."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
 from hub.search.lexicon import Entry, stop_words
-from hub.search.vocabulary import Meant, Vocabulary
+from hub.search.vocabulary import HAS_DIGITS, Meant, Vocabulary
 
 # A word in more phrases than this tells no name from another: it counts where a rarer word has led.
 TOO_COMMON = 400
@@ -46,8 +46,10 @@ class Found:
 
 
 class Index:
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], others: Iterable[str] = ()) -> None:
+        """`others`: words that are known though they are in no entry, and so are not two."""
         self.entries = entries
+        self.others = frozenset(others)
         self.places: defaultdict[str, list[int]] = defaultdict(list)
         scripts: defaultdict[str, set[str]] = defaultdict(set)
         owners: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -142,7 +144,7 @@ class Index:
 
     def parts(self, word: str) -> list[str]:
         """A word that is none, where it is two."""
-        if self.is_word(word):
+        if self.is_word(word) or HAS_DIGITS.search(word):
             return [word]
         meant = self.vocabulary.meant(word)
         if meant and meant[0][1] >= SURE:
@@ -165,7 +167,7 @@ class Index:
         return (len(word) >= LEAST_PART or word in ALONE) and self.is_word(word)
 
     def is_word(self, word: str) -> bool:
-        return word in self.vocabulary or word in stop_words()
+        return word in self.vocabulary or word in self.others or word in stop_words()
 
 
 def share(typed: dict[int, float], worth: Sequence[float]) -> float:

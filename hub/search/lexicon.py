@@ -15,8 +15,11 @@ WORDS_FILE = Path(__file__).resolve().parent / "data" / "words.json"
 SENTENCE_END = re.compile(r"[.۔!?؟]\s+|[.۔!?؟]$")
 # The weight of a sentence.
 TOLD = 0.8
+LEAST_DIGITS = 2
 # These two end a word, so what follows without a space is another.
 ENDING = re.compile(r"([ےں])(?=\w)")
+# A number that is written onto a name, as in Rescue1122.
+WRITTEN_ONTO = re.compile(r"(?<=[^\W\d_])(?=\d{3,}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,17 @@ def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
-    return tuple(fold(ENDING.sub(r"\1 ", text)).split())
+    return tuple(fold(WRITTEN_ONTO.sub(" ", ENDING.sub(r"\1 ", text))).split())
 
 
 def content(words: Iterable[str]) -> tuple[str, ...]:
     words = tuple(words)
-    return tuple(word for word in words if word not in stop_words()) or words
+    return tuple(word for word in words if word not in stop_words() and not is_of_a_number(word)) or words
+
+
+def is_of_a_number(word: str) -> bool:
+    """Numbers are looked up, never likened: the first digits of one that is wrong are those of one that is right."""
+    return word.isdigit() and len(word) >= LEAST_DIGITS
 
 
 @cache
@@ -89,6 +97,12 @@ def stop_words() -> frozenset[str]:
 def everyday_words() -> frozenset[str]:
     """Words of everyday talk: by themselves they tell of no crisis, though they stand in phrases that do."""
     return words_of("everyday") | stop_words()
+
+
+@cache
+def elsewhere_words() -> frozenset[str]:
+    """Words of other matters: beside them a trouble must be said plainly to be what somebody means."""
+    return words_of("elsewhere")
 
 
 def words_of(group: str) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 import threading
 import weakref
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from hub.editions.contract import kind_named, kinds, searched
 from hub.editions.reader import Feed, Snapshot
 from hub.search.index import Hit, Index
 from hub.search.letters import sound
-from hub.search.lexicon import Entry, content, entries, every_entry, everyday_words, folded
+from hub.search.lexicon import Entry, content, elsewhere_words, entries, every_entry, everyday_words, folded
 from hub.search.names import Beginnings
 from hub.search.numbers import Numbers
 from hub.search.outright import Outright
@@ -19,6 +19,7 @@ from hub.search.vocabulary import Meant
 
 # More words than these tell nothing more, and cost time.
 MOST_WORDS = 100
+OFTEN = 2
 # Who says much says it in parts: so many words are looked at together, and again from the middle of them on.
 TOGETHER = 12
 LONGEST_FILTER = 4
@@ -32,10 +33,13 @@ ABOUT_TROUBLE = {"audience"}
 CRISIS, CRISIS_AMONG, CRISIS_BESIDE = 0.36, 5, 0.7
 # From this on a hit is shown, if it has this share of the best one's score; and from this on it is close.
 LEAST, BESIDE, CLOSE = 0.34, 0.6, 0.5
+# Where words of other matters stand, too.
+CLOSE_ELSEWHERE = 0.7
 # What is said outright, though much else is.
 SAID = 0.6
 # A name is told more exactly than a trouble.
 LEAST_NAME = 0.44
+NAMED = 0.8
 
 
 Filter = tuple[str, str]
@@ -58,7 +62,12 @@ class Understanding:
     words: tuple[str, ...]
     wanted: list[Wanted]
     hits: list[Hit]
+    """Those of a topic that is a crisis only in a crisis: its phrases are none to show to others."""
     is_crisis: bool
+    outright: frozenset[str]
+    """The topics of which something was said outright."""
+    close: float
+    """From which score on a topic is close."""
 
     def of(self, kind: str) -> list[Hit]:
         """Those worth showing, the best first."""
@@ -71,16 +80,16 @@ class Understanding:
         """Whether something in it was understood well enough to say so."""
         best = max((hit.score for hit in self.hits if hit.entry.kind == "topic"), default=0.0)
         names = any(hit.score >= LEAST_NAME for hit in self.hits if hit.entry.kind != "topic")
-        return best >= CLOSE or names or (bool(self.wanted) and not self.words)
+        return best >= self.close or names or (bool(self.wanted) and not self.words)
 
 
 class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         lexicon = list(dict.fromkeys(entry for feed in snapshot.feeds.values() for entry in entries_of(feed)))
-        self.index = Index(lexicon)
         self.filters: defaultdict[tuple[str, ...], list[Filter]] = defaultdict(list)
         for filtered, words in filter_words():
             self.filters[folded(words)].append(filtered)
+        self.index = Index(lexicon, (word for words in self.filters for word in words))
         self.sounds = {tuple(map(sound, words)): meant for words, meant in self.filters.items()}
         first = next(iter(snapshot.feeds.values()))
         self.crisis = {one["slug"] for one in first.shelves["topics"].documents if one["crisis"]}
@@ -90,13 +99,20 @@ class Searcher:
 
     def understand(self, text: str) -> Understanding:
         typed = self.index.spaced(spelt_out(folded(text)))
-        wanted, rest = self.wanted([*dict.fromkeys(typed)][:MOST_WORDS])
-        words = content(rest)
+        wanted, rest = self.wanted(few_times(typed)[:MOST_WORDS])
+        words = content(dict.fromkeys(rest))
         parts = [self.index.hits(part) for part in in_parts([self.index.vocabulary.meant(word) for word in words])]
         said = self.outright.said(typed)
-        tells = not everyday_words().issuperset(words)
-        is_crisis = bool(said) or (tells and any(self.is_crisis(hits) for hits in parts))
-        return Understanding(words, wanted, self.with_what_is_said(best_of(parts), said), is_crisis)
+        hits = best_of(parts)
+        is_everyday = everyday_words().issuperset(words)
+        tells = not is_everyday and not is_named_outright(hits)
+        is_crisis = bool(said) or (tells and any(map(self.is_crisis, parts)))
+        hits = self.with_what_is_said(hits, said) if is_crisis else [hit for hit in hits if not self.is_of_crisis(hit)]
+        close = CLOSE_ELSEWHERE if is_everyday or not elsewhere_words().isdisjoint(words) else CLOSE
+        return Understanding(words, wanted, hits, is_crisis, frozenset(said), close)
+
+    def is_of_crisis(self, hit: Hit) -> bool:
+        return hit.entry.kind == "topic" and hit.entry.slug in self.crisis
 
     def with_what_is_said(self, hits: list[Hit], said: dict[str, Entry]) -> list[Hit]:
         """What is said outright is as good as the best that may be meant."""
@@ -109,8 +125,7 @@ class Searcher:
     def is_crisis(self, hits: list[Hit]) -> bool:
         topics = [hit for hit in hits if hit.entry.kind == "topic"][:CRISIS_AMONG]
         return any(
-            hit.entry.slug in self.crisis and hit.score >= max(CRISIS, CRISIS_BESIDE * topics[0].score)
-            for hit in topics
+            self.is_of_crisis(hit) and hit.score >= max(CRISIS, CRISIS_BESIDE * topics[0].score) for hit in topics
         )
 
     def wanted(self, typed: list[str]) -> tuple[list[Wanted], list[str]]:
@@ -156,10 +171,27 @@ def crisis_entries(snapshot: Snapshot) -> Iterator[Entry]:
                 yield from every_entry("topic", document["slug"], topics.lexicon(document))
 
 
+def few_times(words: Iterable[str]) -> list[str]:
+    """Said more often than in `ایس ایم ایس`, a word tells nothing more."""
+    seen = Counter[str]()
+    kept = []
+    for word in words:
+        seen[word] += 1
+        if seen[word] <= OFTEN:
+            kept.append(word)
+    return kept
+
+
 def in_parts(meant: Sequence[Meant]) -> Iterator[Sequence[Meant]]:
     for first in range(0, max(len(meant) - TOGETHER // 2, 1), TOGETHER // 2):
         if part := meant[first : first + TOGETHER]:
             yield part
+
+
+def is_named_outright(hits: list[Hit]) -> bool:
+    """Whether somebody says a name and hardly anything else: then what sounds like a trouble is a part of it."""
+    names = max((hit.score for hit in hits if hit.entry.kind != "topic"), default=0.0)
+    return names >= NAMED and names > max((hit.score for hit in hits if hit.entry.kind == "topic"), default=0.0)
 
 
 def best_of(parts: list[list[Hit]]) -> list[Hit]:
@@ -194,15 +226,30 @@ class Held:
         self.turn = threading.Lock()
         self.of: weakref.ref[Snapshot] | None = None
         self.searcher: Searcher | None = None
+        self.is_prepared = False
 
     def get(self, snapshot: Snapshot) -> Searcher:
+        """That of the state; where somebody prepares them, that of the one before until then.
+
+        It leads to records that may be gone by now, which whoever asks leaves out.
+        """
         searcher = self.searcher
-        if searcher and self.of and self.of() is snapshot:
-            return searcher
+        return searcher if searcher and (self.is_prepared or self.is_of(snapshot)) else self.made(snapshot)
+
+    def prepare(self, snapshot: Snapshot) -> None:
+        """For a process that does so whenever another state is live: no request will wait for it."""
+        self.made(snapshot)
+        self.is_prepared = True
+
+    def made(self, snapshot: Snapshot) -> Searcher:
         with self.turn:
-            if not self.searcher or not self.of or self.of() is not snapshot:
+            if not self.searcher or not self.is_of(snapshot):
                 self.searcher, self.of = Searcher(snapshot), weakref.ref(snapshot)
             return self.searcher
 
+    def is_of(self, snapshot: Snapshot) -> bool:
+        return self.of is not None and self.of() is snapshot
 
-searcher_of = Held().get
+
+held = Held()
+searcher_of = held.get

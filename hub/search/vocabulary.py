@@ -1,11 +1,13 @@
 """Every word of the lexicon, found by what people type in its place."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hub.search.letters import is_urdu, key, likeness, sound
 
+HAS_DIGITS = re.compile("[0-9]")
 # Shorter words are too like one another to be taken for misspelt, or for the beginning of another.
 LEAST_MISSPELT, LEAST_BEGUN = 5, 4
 # The fewer consonants, the more alike two words must sound; English spelling is not free.
@@ -51,9 +53,10 @@ class Vocabulary:
     def candidates(self, typed: str) -> Iterator[tuple[str, float]]:
         if typed in self.scripts:
             yield typed, 1.0
-        if not typed.isdigit():
-            yield from self.sounding(typed)
-        if not typed.isdigit() and typed not in self.scripts:
+        if HAS_DIGITS.search(typed):
+            return  # 78UMANG is not 77UMANG.
+        yield from self.sounding(typed)
+        if typed not in self.scripts:
             yield from self.misspelt(typed)
             yield from self.begun(typed)
 

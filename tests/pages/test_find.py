@@ -124,11 +124,16 @@ def test_the_search_page_finds_what_the_api_finds(get: Get, visit: Visit) -> Non
         page = visit(f"/ur/search/?q={quote(words)}")
         for one in answer["results"]["helplines"]["items"]:
             assert f"/ur/helplines/{one['slug']}/" in page.ways_on, words
-        if answer["number"]:
-            assert answer["number"]["words"] in page.text
+        for number in answer["numbers"]:
+            assert number["words"] in page.text
         if answer["nothing_found"]:
             assert answer["nothing_found"]["words"] in page.text
         assert page.response["Cache-Control"] == "no-store"
+
+
+def test_a_filter_that_was_understood_can_be_taken_away(visit: Visit) -> None:
+    page = visit("/ur/search/?q=" + quote("udaas hoon free"))
+    assert 'name="q" value="udaas hoon"' in page.response.content.decode()
 
 
 def test_words_may_come_in_the_body(visit: Visit) -> None:

@@ -114,6 +114,10 @@ FACET: Schema = part(
     value=told(STRING, "Its value.", "PK-SD"),
     label=told(STRING, "The value, ready to show.", "Sindh"),
     words=told(STRING, "The words for it: without them the filter is taken away.", "karachi"),
+    without=told(
+        nullable(STRING),
+        "The question without those words, to ask instead. Null: nothing else was said, or they are apart.",
+    ),
     applied=told(
         BOOLEAN,
         "Whether the lines are narrowed by it. Not where none would be left; in a crisis by the region only. "
@@ -137,12 +141,22 @@ QUERY: Schema = part(
     understood=told(array(STRING), "The words that were looked for, as they are compared."),
     facets=told(array(FACET), "The filters in it."),
 )
+OWNER: Schema = part(
+    "NumberOwner",
+    "A record that has a number.",
+    **{name: served(subject())["properties"][name] for name in ("type", "id", "slug", "name", "links", "verification")},
+    contact=told(STRING, "The id of the contact that has it."),
+)
 NUMBER: Schema = part(
     "SearchNumber",
     "Whose number a number is. Exactly that number is looked for, never one near it.",
     digits=told(STRING, "Its digits.", "1166"),
     status=told(coded(STATUSES), "What we know of it."),
     words=told(STRING, "The same, ready to show."),
+    owners=told(
+        array(OWNER),
+        "Whose it is. Compare with what somebody was told: forwarded lists swap numbers. Several lines may share one.",
+    ),
     replaced_by=told(array(REPLACED_BY), "The lines to ring instead of one that was replaced."),
 )
 OF_HIT: dict[str, Schema] = {
@@ -160,7 +174,10 @@ def answer() -> Schema:
         language=told(TEXT_LANGUAGE, "The language of the answer."),
         query=QUERY,
         crisis=told(BOOLEAN, "Whether somebody may be in danger: show `help` before all else."),
-        number=told(nullable(NUMBER), "Whose number it is. Null: the question is not a number."),
+        numbers=told(
+            array(NUMBER),
+            "Whose the numbers in the question are. One that is not ours only where it looks like one.",
+        ),
         help=told(help_cards(), "Numbers that a person can ring now."),
         results=told({**closed(**lists), "required": []}, "The hits of each kind that was asked for."),
         nothing_found=told(nullable(nothing()), "What else there is. Null: something was found."),

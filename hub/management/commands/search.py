@@ -29,16 +29,19 @@ class Command(BaseCommand):
 
 
 def told(found: Explained) -> Iterator[str]:
-    if found.number:
-        yield f"{found.number.digits}: {found.number.status} {' '.join(one.slug for one in found.number.owners)}"
-        return
+    for number in found.numbers:
+        owners = " ".join(owner.slug for owner in number.owners)
+        instead = " ".join(one["slug"] for one in number.replaced_by)
+        yield f"{number.digits}: {number.status} {owners}{instead and f'instead: {instead}'}"
     understood = found.understood
     wanted = ", ".join(f"{one.parameter}={one.value} ({one.words})" for one in understood.wanted)
     yield f"looked for: {' '.join(understood.words)}"
     yield f"filters: {wanted or 'none'}; applied: {found.applied or 'none'}"
-    yield f"crisis: {understood.is_crisis}; close: {understood.is_close}"
+    outright = f", outright: {', '.join(sorted(understood.outright))}" if understood.outright else ""
+    yield f"crisis: {understood.is_crisis}{outright}; close: {understood.is_close}"
     for hit in found.hits:
         phrase = hit.entry.phrase
-        yield f"  {hit.score:.3f} {hit.entry.kind}/{hit.entry.slug}: {phrase.text} (weight {phrase.weight})"
+        cut = "" if hit in understood.of(hit.entry.kind) else " (not shown)"
+        yield f"  {hit.score:.3f}{cut} {hit.entry.kind}/{hit.entry.slug}: {phrase.text} (weight {phrase.weight})"
     for line in found.lines:
         yield f"  line {line['slug']}: {line['name']} ({line['now']['words']})"
