@@ -13,6 +13,7 @@ def main() -> dict[str, Any]:
     import django
 
     django.setup()
+    from hub.editions import memory
     from hub.editions.reader import reader
     from hub.search.searcher import Searcher
 
@@ -21,6 +22,7 @@ def main() -> dict[str, Any]:
     began = time.perf_counter()
     searcher = Searcher(reader.snapshot)
     build = time.perf_counter() - began
+    memory.settle()  # As the server does when an edition is ready.
     texts = [json.loads(line)["q"] for line in QUERIES.read_text().splitlines()]
     taken = sorted(seconds(searcher, text) for text in texts)
     return {

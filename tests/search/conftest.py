@@ -1,9 +1,5 @@
 """The real directory, live, and the words that people typed."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
@@ -13,13 +9,7 @@ from hub.editions.bake import bake
 from hub.editions.installing import Facts, install
 from hub.editions.reader import Reader, Snapshot, reader
 from hub.editions.store import Store
-
-
-def queries_in(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
-
-
-QUERIES = queries_in("queries.jsonl")
+from tests.search.rates import FOLDER, Query, queries_in
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +36,5 @@ def live(db: None, real_directory: Snapshot, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def queries() -> list[dict[str, Any]]:
-    return QUERIES
-
-
-@pytest.fixture
-def hard() -> list[dict[str, Any]]:
-    """Crises that are said sideways, and questions that sound like one."""
-    return queries_in("crisis.jsonl")
+def queries() -> list[Query]:
+    return queries_in(FOLDER / "queries.jsonl")
