@@ -31,9 +31,9 @@ def test_there_are_enough_of_them_in_every_script(queries: list[Query]) -> None:
 
 def test_people_are_understood(measure: Measure) -> None:
     rates = measure("queries")
-    assert rates.recall >= 0.95
-    assert rates.worst >= 0.94
-    assert rate(rates.ranks) >= 0.93
+    assert rates.recall >= 0.98
+    assert rates.worst >= 0.97
+    assert rate(rates.ranks) >= 0.95
     assert len(rates.organisations) >= 30
     assert rate(rates.organisations) == 1
     assert rate(rates.noticed) >= 0.99
@@ -51,14 +51,15 @@ def test_a_crisis_is_mostly_noticed_where_it_is_hardly_said(measure: Measure) ->
 
 
 def test_what_nobody_had_seen_is_understood_nearly_as_well(measure: Measure) -> None:
-    """Written by others when the search was made; since then a dozen phrases have been added for what it missed. At the
-    first go: topic .94, crisis 154 of 161, other matters rejected .65, and a crisis seen in 17 of 182 that were none,
-    most of which had been written to sound like one."""
+    """Written by others when the search was made; phrases were added since for what it missed. At the first go: topic
+    .94, crisis 154 of 161, other matters rejected .85, and a crisis seen in .13 of what was none, much of which was
+    written to sound like one."""
     rates = measure("unseen")
-    assert rates.recall >= 0.93
-    assert rate(rates.noticed) >= 0.95
-    assert rate(rates.false) < 0.15
-    assert rate(rates.rejected) >= 0.6
+    assert rates.recall >= 0.97
+    assert rates.worst >= 0.96
+    assert rate(rates.noticed) >= 0.97
+    assert rate(rates.false) < 0.16
+    assert rate(rates.rejected) >= 0.9
 
 
 def answered(text: str) -> dict[str, Any]:
