@@ -24,6 +24,7 @@ from hub.api.filters import (
 from hub.api.ordering import BY_NAME, NEWEST_FIRST
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Document
+from hub.editions.moments import Moments
 from hub.editions.orders import Facts, Ordering
 from hub.editions.reader import Feed
 from hub.filters import codes, slugs
@@ -135,8 +136,13 @@ class OpenAtFilter(EditionFilter):
         return OpenAtField(required=False)
 
     def filter(self, selection: Selection, value: list[Any]) -> Selection:
-        instant, wanted = value[0], {"true", *value[1:]}
-        return selection.within(selection.shelf.clocks.where(instant, lambda now: yes_no(now["now"]["open"]) in wanted))
+        instant, *others = value
+        index = selection.shelf.clocks.index(instant, is_open)
+        return selection.within(index.get("true", 0) | (index.get(UNKNOWN, 0) if others else 0))
+
+
+def is_open(moments: Moments) -> str:
+    return yes_no(moments["now"]["open"])
 
 
 def verified_key(helpline: Document) -> tuple[str, str]:

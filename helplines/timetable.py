@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
+
+import orjson
 
 from helplines import words
 from helplines.hours import (
@@ -24,6 +27,9 @@ from hub.editions.contract import Document
 
 TIMEZONE = "Asia/Karachi"
 DAY = 24 * 60
+NOT_KNOWN = Timetable(None, ())
+# All of an exception but its name.
+DATED = ("first", "last", "treatment", "hours")
 
 
 def hours_document(contact: ContactMethod, holidays: Iterable[Holiday], texts: Texts) -> Document:
@@ -131,9 +137,16 @@ def minutes(clock: str) -> int:
 def timetable(hours: Document) -> Timetable:
     """The inverse, from the public `hours` of a contact alone: what a client can do, the server does."""
     if not hours["known"]:
-        return Timetable(None, ())
-    week = week_from_rows(hours["week"] or [], hours["always_open"])
-    return Timetable(week, tuple(dated_exception(one) for one in hours["exceptions"]))
+        return NOT_KNOWN
+    dates = [{name: one[name] for name in DATED} for one in hours["exceptions"]]
+    return told(orjson.dumps([hours["week"] or [], hours["always_open"], dates]))
+
+
+@lru_cache(maxsize=10_000)
+def told(hours: bytes) -> Timetable:
+    """One for all contacts with the same hours, in all languages: there are many of them, and they are kept."""
+    week, always_open, dates = orjson.loads(hours)
+    return Timetable(week_from_rows(week, always_open), tuple(map(dated_exception, dates)))
 
 
 def dated_exception(exception: Document) -> DatedException:

@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
 django = get_wsgi_application()
@@ -12,4 +13,5 @@ from hub.editions import keeper  # noqa: E402
 from hub.search.searcher import held  # noqa: E402
 
 application = Hot(django)
+get_resolver().url_patterns  # noqa: B018  (loads the views: no request pays for it)
 keeper.start(held.prepare)

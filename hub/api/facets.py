@@ -12,11 +12,11 @@ from hub.api.selection import Selection
 from hub.editions.contract import Kind
 
 # Parameters of a list that do not filter.
-CONTROLS = {"ordering", "page", "page_size", "as_of"}
+CONTROLS = {"ordering", "page", "page_size", "as_of", "q"}
 
 
 def answer_facets(question: Question, kind: Kind) -> bytes:
-    filterset = question.feed.filtersets[kind.plural]
+    filterset = question.filtersets[kind.plural]
     asked = read(question, filterset, filterset.parameters - CONTROLS)
     whole = filterset.whole(question.instant)
     count = len(filterset.narrowed(whole, asked.filters))

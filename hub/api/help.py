@@ -25,6 +25,15 @@ def cards(snapshot: Snapshot, language: str, instant: datetime, regions: Iterabl
     return [card(line) for line in lines(snapshot, language, instant, regions)] or spare_cards(language, snapshot)
 
 
+def fragment(snapshot: Snapshot, language: str, instant: datetime, regions: Iterable[str] = ()) -> orjson.Fragment:
+    """The same as JSON: many lists end with it, so it is made once a minute and kept with what was found."""
+    key = ("help", language, instant, tuple(regions))
+    found: orjson.Fragment | None = snapshot.found.get(key)
+    if found is None:
+        found = snapshot.found[key] = orjson.Fragment(orjson.dumps(cards(snapshot, language, instant, key[3])))
+    return found
+
+
 def lines(snapshot: Snapshot, language: str, instant: datetime, regions: Iterable[str] = ()) -> list[Document]:
     """The same as whole records; none where all of them are withdrawn."""
     feed = snapshot.feeds[language]

@@ -27,6 +27,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # Bytes of answers that a worker keeps.
 MOST_KEPT = 16_000_000
+# What an answer takes beside its body: headers, and the objects that hold it.
+AROUND = 1_500
 # What a request's answer depends on, beside the state and the minute.
 ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING")
 # A 304 speaks of a body that it has not.
@@ -73,7 +75,7 @@ class Kept:
 
 
 def size(asked: Asked, answer: Answer) -> int:
-    return sum(map(len, asked)) + len(answer.body or b"")
+    return AROUND + sum(map(len, asked)) + len(answer.body or b"")
 
 
 class Hot:

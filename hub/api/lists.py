@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from hub.api.errors import Problem, parameter_error
 from hub.api.filters import Asked, EditionFilterSet
-from hub.api.help import cards
+from hub.api.help import fragment
 from hub.api.meant import Meant, places_of
 from hub.api.ordering import RANK
 from hub.api.question import Question, invalid, unknown_parameters
@@ -57,7 +58,7 @@ def found_lately(question: Question, kind: Kind) -> Found:
 
 def find(question: Question, kind: Kind) -> Found:
     """Raises Problem for anything in the query that cannot be used."""
-    filterset = question.feed.filtersets[kind.plural]
+    filterset = question.filtersets[kind.plural]
     asked = read(question, filterset, filterset.parameters)
     instant = asked.as_of or question.instant
     whole = filterset.whole(instant)
@@ -136,7 +137,7 @@ def list_body(question: Question, kind: Kind, found: Found) -> dict[str, Any]:
         "next": page_link(question, found, found.page + 1) if found.page < found.pages else None,
         "previous": page_link(question, found, found.page - 1) if found.page > 1 else None,
         "results": [orjson.Fragment(minute.json(place)) for place in found.shown],
-        "help": cards(question.snapshot, question.language, found.instant, found.regions) if helps else [],
+        "help": fragment(question.snapshot, question.language, found.instant, found.regions) if helps else [],
     }
 
 
@@ -146,10 +147,10 @@ def edition_block(question: Question) -> dict[str, Any]:
 
 def page_link(question: Question, found: Found, page: int) -> str:
     """Pinned to the minute, since the rank depends on what is open."""
-    parameters = question.parameters.copy()
-    parameters["page"] = str(page)
-    parameters["as_of"] = found.instant.isoformat()
-    return f"{question.request.path}?{parameters.urlencode()}"
+    moved = ("page", "as_of")
+    others = [(name, one) for name, values in question.parameters.lists() if name not in moved for one in values]
+    pinned = [*others, ("page", page), ("as_of", found.instant.isoformat())]
+    return f"{question.request.path}?{urlencode(pinned)}"
 
 
 def with_unknown_link(question: Question, found: Found) -> str | None:

@@ -42,7 +42,7 @@ class Meant:
         self.regions = [region] if region else []
         self.numbered = list(dict.fromkeys(numbered))
         self.subject = subject()
-        self.filterset = self.feed.filtersets[self.subject.plural]
+        self.filterset = snapshot.filtersets[language][self.subject.plural]
         self.whole: Selection = self.filterset.whole(instant)
 
     @cached_property

@@ -1,6 +1,6 @@
 """What a public request asks: of which state, in which language, at which minute."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,10 @@ class Question:
     @property
     def feed(self) -> Feed:
         return self.snapshot.feeds[self.language]
+
+    @property
+    def filtersets(self) -> Mapping[str, Any]:
+        return self.snapshot.filtersets[self.language]
 
     @property
     def parameters(self) -> QueryDict:

@@ -16,11 +16,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from hub.editions import memory
+from hub.editions.collecting import collecting_nothing
 from hub.editions.reader import Snapshot, minute, reader
 from hub.editions.syncing import sync
 
 log = structlog.get_logger()
-WATCH_SECONDS = 0.5
+WATCH_SECONDS = 0.1
 SYNC_SECONDS = float(settings.SYNC_SECONDS)
 # Seconds for which a keeper's thread may hold up one that answers somebody; Python's own 5 ms are several answers.
 TURN = 0.001
@@ -70,7 +71,8 @@ def follow(prepare: Callable[[Snapshot], object]) -> None:
 
 def follow_up(prepare: Callable[[Snapshot], object]) -> None:
     if reader.snapshot:
-        prepare(reader.snapshot)
+        with collecting_nothing():
+            prepare(reader.snapshot)
         memory.settle()
 
 

@@ -5,13 +5,15 @@ import gc
 
 # glibc's; elsewhere they are not there, and memory is only kept for later.
 LIBC = ctypes.CDLL(None)
-MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
+# Of malloc.h.
+MMAP_THRESHOLD, ARENA_MAX = -3, -8
 LARGE = 256 * 1024
 
 
 def prepare() -> None:
-    """What is large goes back to the system as soon as it is let go, and leaves no holes behind."""
+    """What is large goes back to the system as soon as it is let go; threads share what is small, and its holes."""
     if hasattr(LIBC, "mallopt"):
+        LIBC.mallopt(ARENA_MAX, 1)
         LIBC.mallopt(MMAP_THRESHOLD, LARGE)
 
 

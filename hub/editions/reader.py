@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from hub.editions.bake import merged
 from hub.editions.changes import Changes, changes_from
+from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import Document, kinds, plurals
 from hub.editions.news import Headline, headlines, news_from
 from hub.editions.shelves import Shelf
@@ -75,11 +76,6 @@ class Feed:
         return next((stub for stub in self.superseded if stub["id"] == key), None)
 
     @cached_property
-    def filtersets(self) -> dict[str, Any]:
-        """Plural -> how its lists are filtered, prepared for this feed."""
-        return {kind.plural: kind.filterset(self, kind.plural) for kind in kinds() if kind.filterset}
-
-    @cached_property
     def home(self) -> dict[str, list[Document]]:
         """Plural -> the cards of the home screen, by position."""
         return {
@@ -130,6 +126,14 @@ class Snapshot:
     loaded_at: datetime
     found: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     """What readers of this state have found lately; goes when it goes."""
+
+    @cached_property
+    def filtersets(self) -> dict[str, dict[str, Any]]:
+        """Language, plural -> how a list is filtered. Not of the feed, that they hold: it would never be let go."""
+        return {
+            language: {kind.plural: kind.filterset(feed, kind.plural) for kind in kinds() if kind.filterset}
+            for language, feed in self.feeds.items()
+        }
 
     @property
     def number(self) -> int:
@@ -235,7 +239,10 @@ class Reader:
                 if before and not pointer:
                     raise StoreRefused("current is missing")
                 if pointer and (before is None or pointer != before.pointer):
-                    self.snapshot = load(self.store(), pointer)
+                    with collecting_nothing():
+                        fresh = load(self.store(), pointer)
+                    fresh.warm(timezone.now())  # Before anybody asks it: else all who do would make the same minute.
+                    self.snapshot = fresh
                 self.say(None)
             except StoreRefused as refusal:
                 self.say(str(refusal))

@@ -7,9 +7,10 @@ it, and let go.
 from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -18,8 +19,11 @@ from hub.editions.layout import Layout, layout
 from hub.editions.moments import Moments, filled, fillings, pieces
 from hub.editions.orders import Index, Lists, MovingOrdering, Order, Ordering, mask_of
 
-# Minutes whose moments are kept: this one, the next, and those that a page being read is pinned to.
-MINUTES_KEPT = 4
+T = TypeVar("T")
+# Minutes whose moments are kept: this one, the next, and one that a page being read is pinned to.
+MINUTES_KEPT = 3
+# Instants that somebody asked for, of which it is kept what was true.
+INSTANTS_KEPT = 8
 # Any instant will do to see where the moments of a document stand.
 SOME_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -72,8 +76,9 @@ class Shelf:
         return {document["slug"]: document["name"] for document in self.by_position()}
 
     def by_position(self) -> Iterator[Document]:
-        return map(self.documents.__getitem__, self.places_by_position())
+        return map(self.documents.__getitem__, self.places_by_position)
 
+    @cached_property
     def places_by_position(self) -> list[int]:
         return sorted(range(len(self)), key=self.orders["position"].ranks.__getitem__)
 
@@ -87,12 +92,7 @@ class Shelf:
 
     def at(self, instant: datetime) -> "Minute":
         """What is true at a minute. Made once a minute for all documents."""
-        kept = self.minutes.get(instant)
-        if kept is None:
-            kept = self.minutes[instant] = Minute(self, instant)
-            while len(self.minutes) > MINUTES_KEPT:
-                self.minutes.popitem(last=False)
-        return kept
+        return lately(self.minutes, instant, lambda: Minute(self, instant), MINUTES_KEPT)
 
 
 class Pieces:
@@ -218,6 +218,7 @@ class Clocks:
         self.templates = templates
         self.numbers: dict[Clock, int] = {}
         self.of: list[int] = []
+        self.indexes: OrderedDict[Any, Index] = OrderedDict()
 
     def add(self, document: Document) -> Moments:
         """The moments of some day: their shape is that of every day."""
@@ -225,10 +226,16 @@ class Clocks:
         self.of.append(self.numbers.setdefault(clock, len(self.numbers)))
         return clock(SOME_DAY)
 
-    def where(self, instant: datetime, test: Callable[[Moments], bool]) -> int:
-        """The places of the documents of which something is true at an instant."""
-        passed = [test(clock(instant)) for clock in self.numbers]
-        return mask_of((place for place, number in enumerate(self.of) if passed[number]), len(self.of))
+    def index(self, instant: datetime, value: Callable[[Moments], str]) -> Index:
+        """Value -> the places of the documents of which it is true at an instant; the last ones asked for are kept."""
+        return lately(self.indexes, (instant, value), lambda: self.made(instant, value), INSTANTS_KEPT)
+
+    def made(self, instant: datetime, value: Callable[[Moments], str]) -> Index:
+        values = [value(clock(instant)) for clock in self.numbers]
+        places = Places()
+        for place, number in enumerate(self.of):
+            places.add(place, [values[number]])
+        return places.index(len(self.of))
 
     def at(self, instant: datetime) -> list[Told]:
         """What is true of every document. Many clocks tell the same, which is then held once."""
@@ -240,16 +247,32 @@ class Clocks:
         return [told[number] for number in self.of]
 
 
+def lately(kept: OrderedDict[Any, T], asked: Any, make: Callable[[], T], most: int) -> T:
+    """What was asked for lately, made once; what was not asked for longest goes first.
+
+    Several threads ask at once: a key is moved, and never out of the way while somebody looks for it.
+    """
+    found = kept.get(asked)
+    if found is None:
+        found = kept[asked] = make()
+        while len(kept) > most:
+            kept.popitem(last=False)
+    with suppress(KeyError):  # Another thread may have made room for others meanwhile.
+        kept.move_to_end(asked)
+    return found
+
+
 def silent(instant: datetime) -> Moments:
     """The clock of a document of which the same is true always."""
     return {}
 
 
 class Minute:
-    """What is true of a shelf at a minute."""
+    """What is true of a shelf at a minute. Does not hold the shelf, that holds it: both would never be let go."""
 
     def __init__(self, shelf: Shelf, instant: datetime) -> None:
-        self.shelf = shelf
+        self.pieces = shelf.pieces
+        self.places_by_position = shelf.places_by_position
         self.told = shelf.clocks.at(instant)
         self.indexes = {name: self.index(facts) for name, facts in shelf.lists.moments.items()}
         self.orders = shelf.orders | {
@@ -263,11 +286,11 @@ class Minute:
         return places.index(len(self.told))
 
     def json(self, place: int) -> bytes:
-        return filled(self.shelf.pieces[place], self.told[place].gaps)
+        return filled(self.pieces[place], self.told[place].gaps)
 
     def document(self, place: int) -> Document:
         found: Document = orjson.loads(self.json(place))
         return found
 
     def by_position(self) -> Iterator[Document]:
-        return map(self.document, self.shelf.places_by_position())
+        return map(self.document, self.places_by_position)

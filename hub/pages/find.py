@@ -77,7 +77,7 @@ class FindPage(KindPage):
 
 def refuse(question: Question, plural: str) -> list[dict[str, Any]]:
     """What of the question cannot be used, which is then taken out of it."""
-    filterset = question.feed.filtersets[plural]
+    filterset = question.filtersets[plural]
     parameters = question.parameters
     refused: list[dict[str, Any]] = [
         {"parameter": name, "value": None} for name in parameters if name not in filterset.fields
@@ -92,7 +92,7 @@ def refuse(question: Question, plural: str) -> list[dict[str, Any]]:
 
 
 def facets_of(question: Question, plural: str) -> list[dict[str, Any]]:
-    filterset = question.feed.filtersets[plural]
+    filterset = question.filtersets[plural]
     asked = filterset.read(question.parameters)
     whole = filterset.whole(question.instant)
     return [

@@ -12,14 +12,15 @@ def related(question: Question, kind: Kind, document: Document) -> dict[str, lis
     return {
         other.plural: found(question, other, {kind.kind: [document["slug"]]})
         for other in listed()
-        if kind.kind in question.feed.filtersets[other.plural].filters
+        if kind.kind in question.filtersets[other.plural].filters
     }
 
 
 def named(question: Question, document: Document) -> list[Document]:
     """The lines that a record names, as whole records."""
-    minute = question.feed.shelves[subject().plural].at(question.instant)
-    return [minute.document(minute.shelf.places[one["slug"]]) for one in document.get(subject().plural, ())]
+    shelf = question.feed.shelves[subject().plural]
+    minute = shelf.at(question.instant)
+    return [minute.document(shelf.places[one["slug"]]) for one in document.get(subject().plural, ())]
 
 
 def listed() -> list[Kind]:
@@ -27,7 +28,7 @@ def listed() -> list[Kind]:
 
 
 def found(question: Question, kind: Kind, filters: dict[str, list[str]]) -> list[Document]:
-    filterset = question.feed.filtersets[kind.plural]
+    filterset = question.filtersets[kind.plural]
     selection = filterset.narrowed(filterset.whole(question.instant), filters)
     ordering = next(iter(filterset.ORDERINGS))
     groups = filterset.groups(selection, filters, ordering)

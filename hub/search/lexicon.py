@@ -1,6 +1,7 @@
 """What people may type, and what it leads to: phrases of topics, names of organisations."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -74,12 +75,13 @@ def entries(kind: str, slug: str, phrases: Iterable[Phrase]) -> Iterator[Entry]:
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
-    return tuple(fold(WRITTEN_ONTO.sub(" ", ENDING.sub(r"\1 ", text))).split())
+    return tuple(map(sys.intern, fold(WRITTEN_ONTO.sub(" ", ENDING.sub(r"\1 ", text))).split()))
 
 
 def content(words: Iterable[str]) -> tuple[str, ...]:
     words = tuple(words)
-    return tuple(word for word in words if word not in stop_words() and not is_of_a_number(word)) or words
+    kept = tuple(word for word in words if word not in stop_words() and not is_of_a_number(word)) or words
+    return words if kept == words else kept  # Held once.
 
 
 def is_of_a_number(word: str) -> bool:

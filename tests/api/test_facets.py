@@ -90,7 +90,7 @@ def test_ages_come_in_the_stretches_in_which_the_answer_is_the_same(get: Get) ->
             assert get(f"/api/v1/helplines/?age={age}").json()["count"] == count
 
 
-@pytest.mark.parametrize("query", ["topc=depression", "page=1", "ordering=name", "cost=fre", "lang=xx"])
+@pytest.mark.parametrize("query", ["topc=depression", "page=1", "q=depression", "ordering=name", "cost=fre", "lang=xx"])
 def test_a_parameter_that_cannot_be_used_is_refused(get: Get, query: str) -> None:
     response = get(f"{FACETS}?{query}")
     assert response.status_code == 400

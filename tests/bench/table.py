@@ -44,6 +44,10 @@ class Figures:
         sizes = self.feeds[language]["bytes"]
         return f"{sizes['br'] / 1000:,.0f} of {sizes['identity'] / 1000:,.0f} KB"
 
+    def dearer(self, load: str) -> str:
+        """By how much an answer costs the processor more than one of the empty view."""
+        return f"{self.loads[load].cpu / self.loads['empty'].cpu:.2f}"
+
     def times(self, name: str, other: str) -> str:
         """As many answers a second as the other."""
         return f"{self.loads[name].rate / self.loads[other].rate:.1f}"
@@ -71,7 +75,10 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "an empty DRF view": load("empty"),
     "the conventional view, same mix": load("conventional"),
     "mix : conventional view, answers": lambda one: one.times("mix", "conventional"),
-    "mix : empty view, processor": lambda one: f"{one.loads['mix'].cpu / one.loads['empty'].cpu:.2f}",
+    "mix : empty view, processor": lambda one: one.dearer("mix"),
+    "five records : empty view, processor": lambda one: one.dearer("five"),
+    "one list : empty view, answers": lambda one: one.times("hot", "empty"),
+    "304 : empty view, answers": lambda one: one.times("known", "empty"),
     "one record : empty view, answers": lambda one: one.times("record", "empty"),
     "memory of a worker after all that": lambda one: f"{one.memory:.0f} MB",
     "search, in the process: p50 · p99 · slowest": Figures.searched,
