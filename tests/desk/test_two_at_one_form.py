@@ -47,7 +47,7 @@ def test_the_second_is_refused_and_told_what_the_first_has_changed(sana: Desk, b
     assert answer.status_code == 200
     for words in ("the record has changed since you opened it", "sana", "Quiet Line", "Calm Line", "Typed by Bilal."):
         assert words in shown
-    assert (quiet().name_en, quiet().summary_en) == ("Calm Line", "")
+    assert (quiet().name_en, quiet().summary_en) == ("Calm Line", None)
     again = second | {"summary_en": "Typed by Bilal.", "_seen": answer.context["seen"]}
     assert bilal.post(form_of(quiet()), again).status_code == 302
     assert (quiet().name_en, quiet().summary_en) == ("Quiet Line", "Typed by Bilal.")
