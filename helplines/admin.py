@@ -31,6 +31,7 @@ from hub.curation.admin import (
     VerificationInline,
 )
 from hub.curation.bilingual import SideBySide
+from hub.curation.meanwhile import SeesOthers
 
 
 class ContactInline(SideBySide, OpenToTranslators, WritesHours, TranslationStackedInline):
@@ -91,7 +92,7 @@ class HoursExceptionInline(OpenToTranslators, TranslationTabularInline):
 
 
 @admin.register(ContactMethod)
-class ContactMethodAdmin(SideBySide, OpenToTranslators, WritesHours, DatesRecord, TranslationAdmin):
+class ContactMethodAdmin(SeesOthers, SideBySide, OpenToTranslators, WritesHours, DatesRecord, TranslationAdmin):
     list_display = ("helpline", "kind", "display", "hours", "hours_confidence")
     list_filter = ("kind",)
     search_fields = ("helpline__slug", "helpline__name_en", "helpline__name_ur", "value", "dial")
@@ -130,7 +131,7 @@ class HolidayAdmin(SideBySide, OpenToTranslators, TranslationAdmin):
 
 
 @admin.register(MenuStep, HoursException)
-class ContactChildAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
+class ContactChildAdmin(SeesOthers, SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
     search_fields = ("contact__helpline__slug", "contact__value")
     autocomplete_fields = ("contact",)
 

@@ -24,6 +24,10 @@ class Taken(Exception):
     until: datetime
 
 
+class NotTaken(Exception):
+    """Nobody has the line: somebody else might be ringing it as well."""
+
+
 def claim(helpline: Helpline, by: User) -> Claim:
     """Takes the line, or takes it for longer. Raises Taken."""
     with transaction.atomic():
@@ -43,15 +47,17 @@ def standing_claim(helpline: Helpline) -> Claim | None:
 
 
 def record(helpline: Helpline, by: User, *, method: str, outcome: str, note: str = "") -> HelplineVerification:
-    """Notes what somebody found out today, and ends the claim. Raises Taken or MethodRefused."""
+    """Notes what somebody found out today, and ends the claim. Raises Taken, NotTaken or MethodRefused."""
     with transaction.atomic():
         line = locked(helpline)
         refuse_taken(line, by)
+        if not standing_claim(line):
+            raise NotTaken
         check_method(subject(line), method, timezone.localdate())
         fields: dict[str, Any] = {"method": method, "outcome": outcome, "note": note}
         done = HelplineVerification.objects.create(helpline=line, by=by, **fields)
         note_act(by, "helpline", str(line.pk), line.name or line.slug, checked(method, outcome))
-        if outcome != Outcome.NO_ANSWER:
+        if outcome == Outcome.CONFIRMED:  # What is found wrong stays open until somebody finds it right.
             line.reports.filter(settled_by=None).update(settled_by=done)
         give_back(line, by)
         return done

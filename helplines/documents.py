@@ -18,6 +18,7 @@ from helplines.models import (
     ContactMethod,
     Cost,
     Helpline,
+    HelplineVerification,
     Holiday,
     OperatingStatus,
     Scope,
@@ -30,7 +31,7 @@ from helplines.schema import HELPLINE, SERVED_HELPLINE
 from helplines.timetable import hours_document
 from helplines.withdrawing import without
 from hub.curation.models import Method
-from hub.curation.standing import Check, basis, public_sources, source_document, verification
+from hub.curation.standing import Check, basis, found_wrong, public_sources, source_document, verification
 from hub.documents import (
     Rows,
     Texts,
@@ -58,6 +59,7 @@ GATHERED = (
     "contacts__menu",
     "contacts__sources",
     "contacts__exceptions",
+    "verifications",
 )
 
 
@@ -206,7 +208,7 @@ def standing(helpline: Helpline, contacts: list[ContactMethod]) -> Document:
     rings = next((contact for contact in contacts if contact.kind == ContactKind.PHONE), None)
     sources = public_sources(related(rings or helpline, "sources")) or public_sources(related(helpline, "sources"))
     check = Check.LOOK if not rings else Check.NEVER_RING if helpline.emergency else Check.RING
-    return verification(helpline, basis(sources), check)
+    return verification(helpline, basis(sources), check, related(helpline, "verifications"))
 
 
 def notice(helpline: Helpline, texts: Texts) -> Document | None:
@@ -261,4 +263,5 @@ HELPLINES = Kind(
     news=NEWS,
     verified=("verification",),
     confirmed=("contacts", "operating_status"),
+    found_wrong=lambda: found_wrong(HelplineVerification.objects.all(), "helpline"),
 )

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
-from helplines.claiming import Taken, claim, give_back, record, report, standing_claim
+from helplines.claiming import NotTaken, Taken, claim, give_back, record, report, standing_claim
 from helplines.documents import GATHERED, RELATED, dated_holidays, helpline_document
 from helplines.models import DIALABLE, Claim, ContactMethod, Cost, Helpline, HelplineVerification, Report, Staff
 from helplines.moments import LIVE_KINDS
@@ -38,7 +38,8 @@ from helplines.verifying import (
     why_first,
 )
 from helplines.words import templates, week_words
-from hub.curation.models import Method, Outcome, State
+from hub.curation.models import WRONG, Method, Outcome, State
+from hub.curation.standing import found_wrong, since_confirmed, wrong_words
 from hub.desk.pages import page
 from hub.desk.screens import Screen
 from hub.documents import gathered
@@ -53,6 +54,7 @@ VERIFY = "helplines.add_helplineverification"
 PAGE = 50
 
 STATES = {
+    "wrong": gettext_lazy("Found wrong"),
     "unverified": gettext_lazy("Never verified"),
     "overdue": gettext_lazy("Overdue"),
     "due": gettext_lazy("Due soon"),
@@ -64,7 +66,7 @@ WAYS = {
     Method.OFFICIAL: gettext_lazy("Ask the operator's office, or read its official page"),
     Method.WEBSITE: gettext_lazy("Read the provider's website"),
 }
-TONES = {"unverified": "bad", "overdue": "bad", "due": "due", "verified": "good"}
+TONES = {"wrong": "bad", "unverified": "bad", "overdue": "bad", "due": "due", "verified": "good"}
 
 
 # The queue
@@ -78,7 +80,7 @@ class Filter:
 
 
 def in_state(state: str) -> Callable[[Line, date], bool]:
-    return lambda line, today: line.state(today) == state
+    return lambda line, today: line.standing(today) == state
 
 
 FILTERS = (
@@ -92,11 +94,14 @@ FILTERS = (
 def queue(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     drafts = request.GET.get("show") == "drafts"
-    live_lines, draft_lines = waiting_lines(State.LIVE, today), waiting_lines(State.DRAFT, today)
+    waiting = waiting_lines(today)
+    # A draft may be somebody's number all the same: one that is reported stands among the live ones.
+    lines = [line for line in waiting if line.reported or not line.is_draft]
+    draft_lines = [line for line in waiting if line.is_draft]
     chosen = next((one for one in FILTERS if one.code == request.GET.get("show")), FILTERS[0])
-    shown = draft_lines if drafts else [line for line in live_lines if chosen.keeps(line, today)]
+    shown = draft_lines if drafts else [line for line in lines if chosen.keeps(line, today)]
     here = Paginator(shown, PAGE).get_page(request.GET.get("page"))
-    tabs = [(one.code, one.name, sum(one.keeps(line, today) for line in live_lines)) for one in FILTERS]
+    tabs = [(one.code, one.name, sum(one.keeps(line, today) for line in lines)) for one in FILTERS]
     return page(
         request,
         "verify",
@@ -112,13 +117,21 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-def waiting_lines(state: str, today: date) -> list[Line]:
-    found = Helpline.objects.filter(state=state).order_by()
-    facts = found.values_list("pk", "slug", "crisis", "emergency", "verify_by")
-    unanswered, reported = last_unanswered(), set(open_reports().values_list("helpline", flat=True))
+def waiting_lines(today: date) -> list[Line]:
+    facts = Helpline.objects.order_by().values_list("pk", "slug", "crisis", "emergency", "verify_by", "state")
+    reported, open_checks = set(open_reports().values_list("helpline", flat=True)), unconfirmed()
     lines = (
-        Line(pk, slug, crisis or emergency, by, unanswered.get(pk), pk in reported)
-        for pk, slug, crisis, emergency, by in facts
+        Line(
+            pk,
+            slug,
+            crisis or emergency,
+            by,
+            no_answer_on=unanswered(open_checks.get(pk, [])),
+            reported=pk in reported,
+            found_wrong=is_wrong(open_checks.get(pk, [])),
+            is_draft=state == State.DRAFT,
+        )
+        for pk, slug, crisis, emergency, by, state in facts
     )
     return to_verify(lines, today)
 
@@ -127,11 +140,27 @@ def open_reports() -> QuerySet[Report]:
     return Report.objects.filter(settled_by=None)
 
 
-def last_unanswered() -> dict[UUID, date]:
-    """Helpline -> the day, where today's last check found that nobody answers."""
-    acts = HelplineVerification.objects.filter(on__gte=timezone.localdate()).order_by("on", "pk")
-    last = {pk: (outcome, on) for pk, outcome, on in acts.values_list("helpline_id", "outcome", "on")}
-    return {pk: on for pk, (outcome, on) in last.items() if outcome == Outcome.NO_ANSWER}
+Checks = list[tuple[str, date]]
+"""Outcomes with their days, in order."""
+
+
+def unconfirmed(helpline: Helpline | None = None) -> dict[UUID, Checks]:
+    """Helpline -> its checks since it was last found right."""
+    acts = HelplineVerification.objects.all() if helpline is None else helpline.verifications.all()
+    checks: dict[UUID, Checks] = {}
+    for pk, outcome, on in since_confirmed(acts, "helpline").values_list("helpline_id", "outcome", "on"):
+        checks.setdefault(pk, []).append((outcome, on))
+    return checks
+
+
+def unanswered(checks: Checks) -> date | None:
+    """The day of the last check, if nobody answered it."""
+    outcome, on = checks[-1] if checks else ("", None)
+    return on if outcome == Outcome.NO_ANSWER else None
+
+
+def is_wrong(checks: Checks) -> bool:
+    return any(outcome in WRONG for outcome, _on in checks)
 
 
 def rows(lines: list[Line], today: date) -> list[dict[str, Any]]:
@@ -145,8 +174,8 @@ def rows(lines: list[Line], today: date) -> list[dict[str, Any]]:
             "line": line,
             "helpline": helplines[line.id],
             "number": first_number(helplines[line.id]),
-            "state": STATES[line.state(today)],
-            "tone": TONES[line.state(today)],
+            "state": STATES[line.standing(today)],
+            "tone": TONES[line.standing(today)],
             "claim": claims.get(line.id),
             "last": last.get(line.id),
         }
@@ -159,14 +188,21 @@ def first_number(helpline: Helpline) -> ContactMethod | None:
 
 
 def not_public_yet() -> int:
-    """How many public lines have been verified since they were published."""
+    """How many public lines have been verified, or found wrong, since they were published."""
     snapshot = reader.current()
     if not snapshot:
         return 0
     shown = snapshot.feeds["en"].shelves["helplines"].documents
-    published = {str(one["id"]): one["verification"]["verified_on"] or "" for one in shown}
+    published: dict[str, dict[str, str | None]] = {str(one["id"]): one["verification"] for one in shown}
     verified = Helpline.objects.live().verified().values_list("pk", "verified_on")
-    return sum(str(pk) in published and published[str(pk)] < on.isoformat() for pk, on in verified)
+    days = {str(pk): on.isoformat() for pk, on in verified}
+    wrong = found_wrong(HelplineVerification.objects.all(), "helpline")
+    with override("en"):
+        words = {key: wrong_words(on) for key, on in wrong.items()}
+    return sum(
+        (one["verified_on"] or "") < days.get(key, "") or one["words"] != words.get(key, one["words"])
+        for key, one in published.items()
+    )
 
 
 # One line
@@ -215,9 +251,14 @@ class CheckForm(forms.Form):
         return method
 
 
-def line(request: HttpRequest, pk: UUID) -> HttpResponse:
+def whole_or_404(pk: UUID) -> Helpline:
     whole = Helpline.objects.select_related(*RELATED).prefetch_related(*map(gathered, GATHERED))
-    helpline: Helpline = get_object_or_404(whole, pk=pk)
+    found: Helpline = get_object_or_404(whole, pk=pk)
+    return found
+
+
+def line(request: HttpRequest, pk: UUID) -> HttpResponse:
+    helpline = whole_or_404(pk)
     if request.method != "POST":
         return line_page(request, helpline, CheckForm(helpline))
     must_verify(request)
@@ -228,6 +269,9 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
         record(helpline, request.user, **form.cleaned_data)  # type: ignore[arg-type]
     except Taken as taken:
         return taken_page(request, helpline, form, taken)
+    except NotTaken:
+        form.add_error(None, _("Take the line first, or again if your 30 minutes are over. Your notes are kept."))
+        return line_page(request, helpline, form, status=409)
     except MethodRefused as refusal:  # Somebody has rung it since the form was checked.
         form.add_error("method", str(refusal))
         return line_page(request, helpline, form, status=422)
@@ -235,18 +279,20 @@ def line(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def line_page(request: HttpRequest, helpline: Helpline, form: CheckForm, *, status: int = 200) -> HttpResponse:
-    today = timezone.localdate()
+    today, held = timezone.localdate(), standing_claim(helpline)
+    standing = standing_of(helpline, today)
     return page(
         request,
         "verify_line",
         title=_("Check a line"),
         status=status,
         helpline=helpline,
-        state=STATES[state_of(helpline, today)],
-        tone=TONES[state_of(helpline, today)],
+        state=STATES[standing],
+        tone=TONES[standing],
         told=[(LANGUAGES[language], told(helpline, language)) for language in LANGUAGES],
         checks=helpline.verifications.select_related("by"),
-        claim=standing_claim(helpline),
+        claim=held,
+        has_taken=held is not None and held.by == request.user,
         reports=open_reports().filter(helpline=helpline).select_related("noted_by"),
         form=form,
         live_kinds=LIVE_KINDS,
@@ -259,8 +305,9 @@ def line_page(request: HttpRequest, helpline: Helpline, form: CheckForm, *, stat
     )
 
 
-def state_of(helpline: Helpline, today: date) -> str:
-    return Line(helpline.pk, helpline.slug, helpline.crisis, helpline.verify_by).state(today)
+def standing_of(helpline: Helpline, today: date) -> str:
+    wrong = is_wrong(unconfirmed(helpline).get(helpline.pk, []))
+    return Line(helpline.pk, helpline.slug, helpline.crisis, helpline.verify_by, found_wrong=wrong).standing(today)
 
 
 def told(helpline: Helpline, language: str) -> dict[str, Any]:
@@ -327,13 +374,14 @@ def after_record(request: HttpRequest, helpline: Helpline, outcome: str) -> Http
             ),
         )
         return HttpResponseRedirect(reverse("admin:verify"))
+    tell_public(request)
     return page(
         request, "verify_found", title=_("Recorded. It does not stand verified."), helpline=helpline, outcome=outcome
     )
 
 
 def tell_public(request: HttpRequest) -> None:
-    """Makes public what is verified, and says what has come of it."""
+    """Makes public what is verified or found wrong, and says what has come of it."""
     try:
         edition = publish_verified(request.user)  # type: ignore[arg-type]
     except TooSoon as wait:
@@ -361,11 +409,14 @@ def tell_edition(request: HttpRequest, edition: Any) -> None:
 @require_POST
 def claim_line(request: HttpRequest, pk: UUID) -> HttpResponse:
     must_verify(request)
-    helpline = get_object_or_404(Helpline, pk=pk)
+    helpline = whole_or_404(pk)
+    form = CheckForm(helpline, request.POST) if "note" in request.POST else None
     try:
         claim(helpline, request.user)  # type: ignore[arg-type]
     except Taken as taken:
-        return taken_page(request, helpline, None, taken)
+        return taken_page(request, helpline, form, taken)
+    if form:  # What was written before the claim ran out.
+        return line_page(request, helpline, form)
     return HttpResponseRedirect(reverse("admin:verify_line", args=[pk]))
 
 

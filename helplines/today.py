@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from helplines.models import Helpline, Holiday, Report, Scope
 from helplines.moments import DUE_BEFORE
+from hub.curation.models import State
 from hub.desk.blocks import Block
 from hub.models import Region, Topic
 
@@ -33,9 +34,10 @@ def freshness() -> dict[str, Any]:
     """Live lines by how well they are verified; those for a crisis or an emergency apart."""
     names = {"urgent": (_("Crisis and emergency lines"), CRISIS), "others": (_("Other lines"), ~CRISIS)}
     standings = standing()
-    counts = Helpline.objects.live().aggregate(
+    live = Q(state=State.LIVE)
+    counts = Helpline.objects.aggregate(
         **{
-            f"{group}_{code}": Count("pk", filter=which & condition)
+            f"{group}_{code}": Count("pk", filter=live & which & condition)
             for group, (_name, which) in names.items()
             for code, (_label, condition) in standings.items()
         },
@@ -66,7 +68,7 @@ def standing() -> dict[str, tuple[str, Q]]:
         "verified": (_("Verified"), Q(verify_by__gt=today + DUE_BEFORE)),
         "due": (_("Due soon"), Q(verify_by__gte=today, verify_by__lte=today + DUE_BEFORE)),
         "overdue": (_("Overdue"), Q(verify_by__lt=today)),
-        "unverified": (_("Never verified"), Q(verify_by=None)),
+        "unverified": (_("Not verified"), Q(verify_by=None)),
     }
 
 

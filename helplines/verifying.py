@@ -42,28 +42,39 @@ class Line:
     """The last check, if nobody answered it."""
     reported: bool = False
     """Somebody has said that something is wrong with it."""
+    found_wrong: bool = False
+    """The last check that found out has found something wrong."""
+    is_draft: bool = False
+
+    def standing(self, today: date) -> str:
+        """`wrong`, or the state."""
+        return "wrong" if self.found_wrong else self.state(today)
 
     def state(self, today: date) -> str:
         """`unverified`, `overdue`, `due` (seven days ahead) or `verified`, as the public is told."""
         return verification_state(self.verify_by, today)
+
+    def is_open(self, today: date) -> bool:
+        """Whether the last word of it is anything but a check that found all of it right and still holds."""
+        unanswered = self.no_answer_on is not None
+        return self.reported or self.found_wrong or unanswered or self.state(today) in STATES
 
     def waits(self, today: date) -> bool:
         """Whether nobody answered just now: then it is the turn of others first."""
         return self.no_answer_on is not None and today < self.no_answer_on + TRY_AGAIN
 
 
-ORDER = ("unverified", "overdue", "due")
+STATES = ("unverified", "overdue", "due")
+ORDER = ("wrong", *STATES)
 
 
 def to_verify(lines: Iterable[Line], today: date) -> list[Line]:
-    """Crisis and emergency first; of these the reported first, then the never verified, then the longest overdue."""
-    return sorted(
-        (line for line in lines if line.reported or line.state(today) in ORDER), key=lambda line: turn(line, today)
-    )
+    """Crisis and emergency first; of these the reported first, then those found wrong, unverified, overdue."""
+    return sorted((line for line in lines if line.is_open(today)), key=lambda line: turn(line, today))
 
 
 def turn(line: Line, today: date) -> tuple[Any, ...]:
-    state = (*ORDER, "verified").index(line.state(today))
+    state = (*ORDER, "verified").index(line.standing(today))
     return (line.waits(today), not line.urgent, not line.reported, state, line.verify_by or date.min, line.slug)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from hub.curation.standing import Check, basis, public_sources, source_document, verification
+from hub.curation.standing import Check, basis, found_wrong, public_sources, source_document, verification
 from hub.documents import (
     Rows,
     Texts,
@@ -23,12 +23,12 @@ from hub.documents import (
 from hub.editions.contract import Document, Kind
 from hub.search.lexicon import Phrase, sentences
 from partners.filters import PartnerFilterSet
-from partners.models import CampaignRole, Partner, PartnerKind, RoleKind
+from partners.models import CampaignRole, Partner, PartnerKind, PartnerVerification, RoleKind
 from partners.news import NEWS
 from partners.parameters import PARAMETERS
 from partners.schema import PARTNER
 
-GATHERED = ("social_links", "campaign_roles", "sources")
+GATHERED = ("social_links", "campaign_roles", "sources", "verifications")
 
 
 def partner_rows(only: UUID | None) -> Rows:
@@ -60,7 +60,7 @@ def partner_document(partner: Partner, language: str, old: Mapping[Any, list[str
             for index, role in enumerate(in_order(related(partner, "campaign_roles"), "since", "kind"))
         ],
         "sources": [source_document(source) for source in sources],
-        "verification": verification(partner, basis(sources), Check.LOOK),
+        "verification": verification(partner, basis(sources), Check.LOOK, related(partner, "verifications")),
         "updated_on": partner.updated_on.isoformat(),
         "text": texts.block(),
         "links": {**links_with_page("partners", partner), "helplines": f"/api/v1/helplines/?partner={partner.slug}"},
@@ -101,5 +101,6 @@ PARTNERS = Kind(
     web=True,
     news=NEWS,
     verified=("verification",),
+    found_wrong=lambda: found_wrong(PartnerVerification.objects.all(), "partner"),
     home=("id", "slug", "type", "name", "short_name", "initials", "kind", "links"),
 )

@@ -16,6 +16,7 @@ from hub.curation.acts import checked, note_act
 from hub.curation.bilingual import SideBySide
 from hub.curation.changes import changes_of
 from hub.curation.dating import dated
+from hub.curation.meanwhile import SeesOthers
 from hub.curation.models import OldSlug, Record, TextNote
 from hub.editions.contract import kind_named
 
@@ -57,7 +58,7 @@ class DatesRecord:
             return super().changeform_view(request, object_id, *args, **kwargs)  # type: ignore[misc]
 
 
-class RecordAdmin(SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
+class RecordAdmin(SeesOthers, SideBySide, OpenToTranslators, DatesRecord, TranslationAdmin):
     """A record's own form; links with an old slug keep answering."""
 
     list_display: tuple[str, ...] = ("slug", "name_en", "name_ur", "state", "updated_on")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CASCADE, Model
+from django.db.models import CASCADE, Max, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
@@ -34,6 +34,37 @@ class Change:
     differences: list[Difference]
     undo: tuple[str, int] | None = None
     """Where it can be taken back: the model, and which row of its history."""
+    number: int = 0
+    """Of the row in the history of its model."""
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether a form may have done it: the standing of a check changes no field of a form."""
+        return self.undo is not None or self.what is not WHAT["~"]
+
+
+def newest(record: Model) -> str:
+    """How far the history of a record and of what belongs to it goes: to be handed to `changes_since`."""
+    lasts = ((model, last_of(model, filters)) for model, filters in parts_of(type(record), record.pk))
+    return " ".join(f"{model._meta.label_lower}={last}" for model, last in lasts)
+
+
+def last_of(model: Any, filters: dict[str, Any]) -> int:
+    found = model.history.filter(**of_history(filters)).aggregate(last=Max("history_id"))["last"]
+    return int(found or 0)
+
+
+def changes_since(record: Model, seen: str) -> list[Change]:
+    """What forms have changed since the history went as far as `seen`; the newest first."""
+    parts = (one.partition("=") for one in seen.split())
+    lasts = {label: int(last) for label, _is, last in parts if last.isdecimal()}
+    rows = (
+        change
+        for model, filters in parts_of(type(record), record.pk)
+        for change in told(model, filters)
+        if change.is_edit and change.number > lasts.get(model._meta.label_lower, 0)
+    )
+    return sorted(rows, key=lambda change: change.at, reverse=True)
 
 
 def changes_of(record: Model) -> list[Change]:
@@ -57,8 +88,11 @@ def parts_of(model: Any, key: Any, path: str = "pk") -> Iterator[tuple[Any, dict
 
 
 def told(model: Any, filters: dict[str, Any]) -> Iterator[Change]:
-    filters = {"id" if name == "pk" else name: value for name, value in filters.items()}
-    rows = list(model.history.filter(**filters).select_related("history_user").order_by("history_date", "history_id"))
+    rows = list(
+        model.history.filter(**of_history(filters))
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
     earlier: dict[Any, Any] = {}
     for row in rows:
         before = earlier.get(row.id)
@@ -66,8 +100,13 @@ def told(model: Any, filters: dict[str, Any]) -> Iterator[Change]:
         if differences or row.history_type != "~":
             name = f"{capfirst(model._meta.verbose_name)} {row.instance}"
             undo = (model._meta.label_lower, row.history_id) if can_be_undone(model, before, row) else None
-            yield Change(row.history_date, who(row.history_user), WHAT[row.history_type], name, differences, undo)
+            what = WHAT[row.history_type]
+            yield Change(row.history_date, who(row.history_user), what, name, differences, undo, row.history_id)
         earlier[row.id] = row
+
+
+def of_history(filters: dict[str, Any]) -> dict[str, Any]:
+    return {"id" if name == "pk" else name: value for name, value in filters.items()}
 
 
 def can_be_undone(model: Any, before: Any, after: Any) -> bool:

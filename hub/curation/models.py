@@ -179,6 +179,10 @@ class Outcome(models.TextChoices):
     CLOSED_DOWN = "closed-down", _("The service has closed down")
 
 
+# What a check has found that is not right; where nobody answers it has found out nothing.
+WRONG = (Outcome.CHANGED, Outcome.DEAD, Outcome.CLOSED_DOWN)
+
+
 class Verifiable(models.Model):
     """The standing of a record; set by a verification and by nothing else."""
 
@@ -203,6 +207,9 @@ class Verifiable(models.Model):
     def stand_verified(self, on: date, method: str) -> None:
         self.verified_on, self.verify_by, self.verified_method = on, on + self.verification_interval(), method
 
+    def stand_unverified(self) -> None:
+        self.verified_on, self.verify_by, self.verified_method = None, None, ""
+
 
 class Verification(models.Model):
     """One act of checking by one person. Acts are kept for good; editing is not verifying."""
@@ -222,7 +229,10 @@ class Verification(models.Model):
         return f"{self.on} {self.outcome}"
 
     def stand(self, record: Verifiable) -> None:
-        """Lets the record stand verified where the check found all of it right."""
+        """Lets the record stand verified where the check found all of it right, and no longer where it did not."""
         if self.outcome == Outcome.CONFIRMED:
             record.stand_verified(self.on, self.method)
+            record.save()
+        elif self.outcome in WRONG and record.verified_on and self.on >= record.verified_on:
+            record.stand_unverified()
             record.save()

@@ -30,6 +30,12 @@ class CuratorAdmin(UserAdmin):
         """Nobody changes their own roles; the last owner could lock everybody out."""
         return super().has_change_permission(request, obj) and obj != request.user
 
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Who sets somebody's password could act in their name: it stands in that person's history, in plain words."""
+        if request.resolver_match and request.resolver_match.url_name == "auth_user_password_change":
+            message = _("Password set by somebody else")
+        return super().log_change(request, obj, message)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         before = roles_of(form.instance)
         super().save_related(request, form, formsets, change)

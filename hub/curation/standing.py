@@ -5,11 +5,12 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hub.curation.models import Method, Source, SourceKind, Verifiable
+from hub.curation.models import WRONG, Method, Outcome, Source, SourceKind, Verifiable, Verification
 
 # Whom we believe first when several have published the same.
 TRUST = [
@@ -62,23 +63,59 @@ class Check(Enum):
     """An emergency service: a test call would keep somebody waiting."""
 
 
-def verification(record: Verifiable, source: Source | None, check: Check) -> dict[str, Any]:
+def since_confirmed(acts: QuerySet[Any], record: str) -> QuerySet[Any]:
+    """Of checks, in order, those after which nobody found all of the record right; `record` is their field of it."""
+    later = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+    confirmed = acts.filter(later, outcome=Outcome.CONFIRMED, **{record: OuterRef(record)})
+    return acts.exclude(outcome=Outcome.CONFIRMED).filter(~Exists(confirmed)).order_by("on", "pk")
+
+
+def found_wrong(acts: QuerySet[Any], record: str) -> dict[str, date]:
+    """The records that the last check which found out has found wrong: id -> when."""
+    wrong = since_confirmed(acts, record).filter(outcome__in=WRONG)
+    return {str(pk): on for pk, on in wrong.values_list(record, "on")}
+
+
+def found_wrong_on(checks: Iterable[Verification]) -> date | None:
+    """The same of one record, by all of its checks."""
+    found_out = (one for one in checks if one.outcome != Outcome.NO_ANSWER)
+    last = max(found_out, key=lambda one: (one.on, one.pk), default=None)
+    return last.on if last and last.outcome in WRONG else None
+
+
+def verification(
+    record: Verifiable, source: Source | None, check: Check, checks: Iterable[Verification]
+) -> dict[str, Any]:
     """The `verification` of a document; call with the language active."""
     return {
         "verified_on": _iso(record.verified_on),
         "verify_by": _iso(record.verify_by),
         "method": record.verified_method or None,
         "basis": {"publisher": publisher(source), "date": source.date or None} if source else None,
-        "words": _verified_words(record) if record.verified_on else _unverified_words(source, check),
+        "words": _words(record, source, check, found_wrong_on(checks)),
     }
 
 
-def verified_since(live: Mapping[str, Any], fresh: Mapping[str, Any]) -> dict[str, Any]:
+def _words(record: Verifiable, source: Source | None, check: Check, wrong_on: date | None) -> str:
+    if record.verified_on:
+        return _verified_words(record)
+    return wrong_words(wrong_on) if wrong_on else _unverified_words(source, check)
+
+
+def wrong_words(on: date) -> str:
+    """No source stands in it: one that is edited would go live with the check. Call with the language active."""
+    found = _("When we checked it on {date}, not all of it was right. If nobody answers, try the next one.")
+    return found.format(date=date_words(on.isoformat()))
+
+
+def verified_since(live: Mapping[str, Any], fresh: Mapping[str, Any], *, is_wrong: bool) -> dict[str, Any]:
     """The live `verification` with what a verification after it has moved, and nothing else.
 
-    The source a record rests on stays the published one: it is an edit. A date that has been undone is none either.
+    A check that has found it wrong moves it, too. The source a record rests on stays the published one: it is an edit.
+    A date that has been undone is none either.
     """
-    is_later = bool(fresh["verified_on"]) and fresh["verified_on"] >= (live["verified_on"] or "")
+    day = fresh["verified_on"]
+    is_later = day >= (live["verified_on"] or "") if day else is_wrong
     return {**live, **{name: fresh[name] for name in BY_VERIFYING}} if is_later else dict(live)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,7 +18,17 @@ from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
 from hub.desk.screens import Screen
 from hub.editions.contract import Kind, kind_named
-from hub.editions.corrections import confirm, correct, needed, revert, urgent_form
+from hub.editions.corrections import (
+    close,
+    confirm,
+    correct,
+    live_form,
+    needed,
+    revert,
+    still_stands,
+    taken_back,
+    urgent_form,
+)
 from hub.editions.laying import record_in
 from hub.editions.models import Correction, Outcome
 from hub.editions.publishing import latest
@@ -85,6 +96,8 @@ def corrected(request: DeskRequest, kind: Kind, key: UUID) -> None:
 @require_safe
 def one(request: DeskRequest, key: int) -> HttpResponse:
     correction = get_object_or_404(Correction.objects.select_related("by", "settled_by"), pk=key)
+    now = {} if correction.outcome else live_form(correction)
+    stands = still_stands(correction, now)
     return page(
         request,
         "correction",
@@ -93,6 +106,9 @@ def one(request: DeskRequest, key: int) -> HttpResponse:
         name=called(correction.after),
         rows=rows(correction.before, correction.after),
         cards=cards(correction.type, correction.after),
+        stands=stands,
+        since=rows(correction.after, now),
+        back=rows(now, taken_back(correction, now)) if stands else [],
         is_mine=correction.by_id == request.user.pk,
         may_settle=request.user.has_perm("editions.settle_correction"),
     )
@@ -100,22 +116,32 @@ def one(request: DeskRequest, key: int) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def settling(request: DeskRequest, key: int) -> HttpResponse:
-    """Confirms a correction, or takes it back."""
+    """Confirms a correction, takes it back, or closes one that is not live any more."""
     correction = get_object_or_404(Correction, pk=key)
     outcome = request.POST.get("outcome")
     if outcome not in Outcome.values:
         return HttpResponse(status=400)
-    act = confirm if outcome == Outcome.CONFIRMED else revert
+    reason = request.POST.get("reason", "") if outcome == Outcome.REVERTED else ""
     try:
         with told_plainly(request):
-            act(correction, by=request.user)
+            settled(correction, outcome, by=request.user, reason=reason)
     except Refused:
         return redirect("admin:correction", key)
     words = _("The urgent correction of edition {number}: {outcome}")
     words = words.format(number=correction.edition, outcome=correction.get_outcome_display())
-    note_act(request.user, correction.type, str(correction.record), called(correction.after), words)
+    told = f"{words}: {reason}" if reason else words
+    note_act(request.user, correction.type, str(correction.record), called(correction.after), told)
     messages.success(request, words)
     return redirect("admin:corrections")
+
+
+def settled(correction: Correction, outcome: str, *, by: User, reason: str) -> None:
+    if outcome == Outcome.REVERTED:
+        revert(correction, by=by, reason=reason)
+    elif outcome == Outcome.CONFIRMED:
+        confirm(correction, by=by)
+    else:
+        close(correction, by=by)
 
 
 SEE, ADD, SETTLE = "editions.view_correction", "editions.add_correction", "editions.settle_correction"

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.curation.acts import note_act
+from hub.desk.cards import called
+from hub.desk.differing import rows
 from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
 from hub.desk.screens import Screen
+from hub.editions.ahead import Ahead, ahead
 from hub.editions.contract import Document, kind_named
 from hub.editions.gate import lacking
 from hub.editions.laying import record_in
@@ -48,15 +51,42 @@ def standing_as_told(one: Withdrawn) -> dict[str, Any]:
 
 @require_http_methods(["POST"])
 def rolling_back(request: DeskRequest, number: int) -> HttpResponse:
+    """The first time it shows what would change; who then says that they are sure does it."""
     try:
         with told_plainly(request):
             reason = given(request.POST.get("reason", ""))
+            what = ahead(number)
+            if "sure" not in request.POST or request.POST.get("live") != str(what.live.number):
+                return rolling_back_page(request, what, reason)
             signed = Signature(request.user, alone_reason=f"Rolled back: {reason}"[:200])
-            edition = rollback(number, note=reason, signed=signed)
+            edition = rollback(number, note=reason, signed=signed, sure=True)
             messages.success(request, _("{edition} is live.").format(edition=edition))
     except Refused:
         pass
     return redirect("admin:public")
+
+
+def rolling_back_page(request: DeskRequest, what: Ahead, reason: str) -> HttpResponse:
+    """What would change, before anything does; again where another edition has gone live meanwhile."""
+    if "sure" in request.POST:
+        messages.warning(request, _("Another edition has gone live meanwhile: look again at what would change."))
+    return page(
+        request,
+        "rolling_back",
+        title=_("Roll back to edition {number}").format(number=what.target.number),
+        what=what,
+        urgent=[
+            {
+                "name": called(one.after or one.before),
+                "rows": rows(one.before, one.after),
+                "is_new": not one.before,
+                "is_gone": not one.after,
+            }
+            for one in what.urgent
+        ],
+        others=[called(one.after or one.before) for one in what.others],
+        reason=reason,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ A kind names its documents, their JSON Schema and its rules. Bake, gate, state a
 only through this; the list of kinds stands in `settings.EDITION_KINDS`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -174,6 +174,8 @@ class Kind:
     """The fields that only a verification moves (`hub/curation/standing.py: verification`)."""
     confirmed: tuple[str, ...] = ()
     """What a verification has looked at: while it is edited and not yet published, the verification waits with it."""
+    found_wrong: Callable[[], Collection[str]] = tuple
+    """The ids of the records that the last check has found wrong: that goes live without a second person, too."""
     mention: Callable[[Document], str] = _name
     """What stands for `{{kind:slug}}` in a text."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hub.editions.bake import documents_of
 from hub.editions.collecting import collecting_nothing
 from hub.editions.contract import Kind, kind_named
-from hub.editions.laying import InLanguages, record_in, with_fields, with_record
+from hub.editions.laying import InLanguages, alike, record_in, with_fields, with_record
 from hub.editions.models import Correction, Edition, Outcome
 from hub.editions.publishing import (
     NotPublished,
@@ -76,27 +76,62 @@ def slug_of(record: InLanguages) -> str:
 
 
 def confirm(correction: Correction, *, by: User) -> None:
+    """Raises NotPublished where it is not live as it was corrected: there is nothing to stand for."""
     with one_snapshot():
         settle(correction, by, Outcome.CONFIRMED)
+        refuse_changed_since(correction, live_form(correction))
 
 
-def revert(correction: Correction, *, by: User) -> Edition:
-    """Makes the urgent fields live again as they were before the correction."""
-    kind = kind_named(correction.type)
-    assert kind
+def close(correction: Correction, *, by: User) -> None:
+    """Where it is not live as it was corrected; else it is confirmed or taken back."""
+    with one_snapshot():
+        settle(correction, by, Outcome.SUPERSEDED)
+        if still_stands(correction, live_form(correction)):
+            raise NotPublished(_("It is live as it was corrected: confirm it, or take it back."))
+
+
+def revert(correction: Correction, *, by: User, reason: str) -> Edition:
+    """Makes the urgent fields live again as they were before the correction; nothing that has gone live since."""
+    reason = given(reason)
     with one_snapshot(), collecting_nothing():
         settle(correction, by, Outcome.REVERTED)
         live = needed(latest())
         content = live.unpacked()
-        now = record_in(content, kind, str(correction.record))
-        if not now:
-            raise NotPublished(_("The record is not live any more."))
-        restored = with_fields(now, correction.before, (*kind.urgent, "updated_on"))
+        now = record_in(content, kind_of(correction), str(correction.record))
+        refuse_changed_since(correction, now)
         signed = Signature(by, alone_reason=reason_to_take_back(correction.edition))
-        content = with_record(content, kind, restored)
-        edition = checked_in(content, live, signed, note=str(correction))
+        content = with_record(content, kind_of(correction), taken_back(correction, now))
+        edition = checked_in(content, live, signed, note=f"{correction}: {reason}"[:300])
     bring_here(_("{edition} is published").format(edition=edition), content)
     return edition
+
+
+def kind_of(correction: Correction) -> Kind:
+    kind = kind_named(correction.type)
+    assert kind
+    return kind
+
+
+def live_form(correction: Correction) -> InLanguages:
+    """The corrected record as it is live now; empty where it is not."""
+    live = latest()
+    return record_in(live.unpacked(), kind_of(correction), str(correction.record)) if live else {}
+
+
+def taken_back(correction: Correction, now: InLanguages) -> InLanguages:
+    """The live record as taking the correction back makes it."""
+    return with_fields(now, correction.before, (*kind_of(correction).urgent, "updated_on"))
+
+
+def still_stands(correction: Correction, now: InLanguages) -> bool:
+    return alike(now, correction.after, kind_of(correction).urgent)
+
+
+def refuse_changed_since(correction: Correction, now: InLanguages) -> None:
+    if not now:
+        raise NotPublished(_("The record is not live any more."))
+    if not still_stands(correction, now):
+        raise NotPublished(_("What is live has been changed since. Look at it, and correct it anew where it is wrong."))
 
 
 def settle(correction: Correction, by: User, outcome: str) -> None:

@@ -52,5 +52,12 @@ def with_fields_of(before: Document, after: Document, fields: Sequence[str]) -> 
     return before | {field: after[field] for field in fields} | {"text": text}
 
 
+def alike(one: InLanguages, other: InLanguages, fields: Sequence[str]) -> bool:
+    """Whether these fields say the same in every language; a record that is not there is like no other."""
+    return one.keys() == other.keys() and all(
+        one[language].get(field) == other[language].get(field) for language in one for field in fields
+    )
+
+
 def top(path: str) -> str:
     return path.partition(".")[0]

@@ -159,6 +159,7 @@ class Proposal(models.Model):
 class Outcome(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     REVERTED = "reverted", _("Taken back")
+    SUPERSEDED = "superseded", _("Changed since")
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -167,7 +168,10 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(models.Model):
-    """A record that one person has put right at once; a second one confirms it or takes it back."""
+    """A record that one person has put right at once; a second one confirms it or takes it back.
+
+    Where it is not live any more as it was corrected there is neither: it is closed as changed since.
+    """
 
     WITHIN = timedelta(hours=72)
 

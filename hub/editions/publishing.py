@@ -14,7 +14,8 @@ from hub.editions import gate
 from hub.editions.bake import Content, bake, only
 from hub.editions.changes import history_bytes, history_of
 from hub.editions.collecting import collecting_nothing
-from hub.editions.contract import kinds
+from hub.editions.contract import kind_named, kinds
+from hub.editions.laying import alike, record_in
 from hub.editions.models import Correction, Edition, How, Outcome, Withdrawal, pack, packed
 from hub.editions.news import news_bytes, news_of
 from hub.editions.state import remaining
@@ -84,10 +85,13 @@ def checked_in(
     return commit(content, live, before, signed, how=How.PUBLISHED, note=note)
 
 
-def rollback(number: int | None = None, *, note: str = "", signed: Signature | None = None) -> Edition:
+def rollback(
+    number: int | None = None, *, note: str = "", signed: Signature | None = None, sure: bool = False
+) -> Edition:
     """Makes the content of an earlier edition live again, as a new edition; without a number, the one before.
 
-    Raises EditionRefused where a region would be left without help, or NotPublished.
+    Raises EditionRefused where a region would be left without help, or NotPublished; Undoes where an urgent
+    correction goes with it, unless one is `sure`.
     """
     signed = signed or one_person_team(None)
     with one_snapshot():
@@ -98,6 +102,8 @@ def rollback(number: int | None = None, *, note: str = "", signed: Signature | N
         content = target.unpacked()
         refuse_less_help(content, before)
         refuse_taken_back(target)
+        if not sure:
+            refuse_undone(target, content, before)
         note = f"{target}: {note}" if note else str(target)
         edition = commit(content, live, before, signed, how=How.ROLLED_BACK, note=note)
     bring_here(_("{edition} is published").format(edition=edition))
@@ -110,6 +116,39 @@ def refuse_less_help(content: Content, before: Content | None) -> None:
     faults = gate.lacking(remaining(content, withdrawn), remaining(before, withdrawn)) if before else []
     if faults:
         raise gate.EditionRefused(faults)
+
+
+class Undoes(NotPublished):
+    """An act that takes urgent corrections back with all else."""
+
+    def __init__(self, corrections: Sequence[Correction]) -> None:
+        self.corrections = corrections
+        which = ", ".join(f"{one} ({one.edition})" for one in corrections)
+        super().__init__(
+            _("Urgent corrections that are newer would be undone: {corrections}.").format(corrections=which)
+        )
+
+
+def refuse_undone(target: Edition, content: Content, before: Content | None) -> None:
+    if undone := undone_corrections(target, content, before):
+        raise Undoes(undone)
+
+
+def undone_corrections(target: Edition, content: Content, before: Content | None) -> list[Correction]:
+    """Those newer than the target, not taken back, on whose records something urgent is not live in it as it is now.
+
+    `before` is what is live; where it cannot be read, what was corrected.
+    """
+    newer = Correction.objects.filter(edition__gt=target.number).exclude(outcome=Outcome.REVERTED).order_by("edition")
+    return [one for one in newer if not keeps(one, content, before)]
+
+
+def keeps(correction: Correction, content: Content, before: Content | None) -> bool:
+    kind = kind_named(correction.type)
+    if not kind:
+        return True
+    now = record_in(before, kind, str(correction.record)) if before else correction.after
+    return not now or alike(now, record_in(content, kind, str(correction.record)), kind.urgent)
 
 
 def refuse_taken_back(target: Edition) -> None:

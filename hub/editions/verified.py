@@ -62,12 +62,16 @@ def next_edition_at() -> datetime | None:
 
 
 def with_verifications(live: Content, fresh: Content, *, withdrawn: Set[str]) -> Content:
-    """The live content with the verifications of the fresh one."""
-    waiting = withdrawn | edited(live, fresh)
+    """The live content with the verifications of the fresh one.
+
+    A record that is edited waits to be told right, never to be told wrong.
+    """
+    wrong = {key for kind in kinds() if kind.verified for key in kind.found_wrong()}
+    waiting = withdrawn | (edited(live, fresh) - wrong)
     return content_of(
         {
             language: feed
-            | {kind.plural: moved(kind, feed, fresh.languages[language], waiting) for kind in moving(feed)}
+            | {kind.plural: moved(kind, feed, fresh.languages[language], waiting, wrong) for kind in moving(feed)}
             for language, feed in live.languages.items()
         }
     )
@@ -88,14 +92,14 @@ def moving(feed: Mapping[str, Any]) -> list[Kind]:
     return [kind for kind in kinds() if kind.verified and kind.plural in feed]
 
 
-def moved(kind: Kind, live: Mapping[str, Any], fresh: Mapping[str, Any], waiting: Set[str]) -> list[Document]:
+def moved(
+    kind: Kind, live: Mapping[str, Any], fresh: Mapping[str, Any], waiting: Set[str], wrong: Set[str]
+) -> list[Document]:
     return [
-        one if one["id"] in waiting else with_verification(kind, one, now)
+        one if one["id"] in waiting or not now else with_verification(kind, one, now, is_wrong=one["id"] in wrong)
         for one, now in paired(live[kind.plural], fresh[kind.plural])
     ]
 
 
-def with_verification(kind: Kind, live: Document, fresh: Document | None) -> Document:
-    if fresh is None:
-        return live
-    return live | {name: verified_since(live[name], fresh[name]) for name in kind.verified}
+def with_verification(kind: Kind, live: Document, fresh: Document, *, is_wrong: bool) -> Document:
+    return live | {name: verified_since(live[name], fresh[name], is_wrong=is_wrong) for name in kind.verified}

@@ -12,10 +12,10 @@ from pytest_django.fixtures import Settings
 
 from helplines.documents import HELPLINES
 from helplines.models import Helpline
-from hub.editions.corrections import confirm, correct, revert
+from hub.editions.corrections import close, confirm, correct, revert
 from hub.editions.models import Correction, Edition
-from hub.editions.proposals import propose
-from hub.editions.publishing import NotPublished
+from hub.editions.proposals import approve, propose
+from hub.editions.publishing import NotPublished, Signature, rollback
 from tests.desk.conftest import Desk
 from tests.editions.acts import change, change_contact, served, take_out
 
@@ -99,7 +99,9 @@ def test_a_second_person_confirms_it(editor: Desk, reviewer: Desk) -> None:
 def test_a_second_person_takes_it_back(editor: Desk, reviewer: Desk) -> None:
     before = served()["quiet-line"]
     correction = corrected(editor.person)
-    reviewer.post(reverse("admin:correction-settle", args=[correction.pk]), {"outcome": "reverted"})
+    reviewer.post(
+        reverse("admin:correction-settle", args=[correction.pk]), {"outcome": "reverted", "reason": "It was right"}
+    )
     assert served()["quiet-line"] == before
     assert Edition.objects.latest("number").proposed_by == reviewer.person
     with pytest.raises(NotPublished, match="settled already"):
@@ -110,14 +112,14 @@ def test_taking_back_leaves_what_has_gone_live_since(editor: Desk, reviewer: Des
     correction = corrected(editor.person)
     change_contact("1097", display="1097 (new)")
     correct(HELPLINES, Helpline.objects.get(slug="english-line").pk, by=editor.person, reason="Shown otherwise")
-    revert(correction, by=reviewer.person)
+    revert(correction, by=reviewer.person, reason="It was right")
     assert (numbers(), served()["english-line"]["contacts"][0]["display"]) == (["1098"], "1097 (new)")
 
 
 def test_nobody_settles_their_own(reviewer: Desk) -> None:
     correction = corrected(reviewer.person)
-    for act in (confirm, revert):
-        with pytest.raises(NotPublished):
+    for act in (confirm, close, lambda one, by: revert(one, by=by, reason="Mine")):
+        with pytest.raises(NotPublished, match="Somebody else"):
             act(correction, by=reviewer.person)
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.update(outcome="confirmed", settled_by=reviewer.person, settled_at=timezone.now())
@@ -178,3 +180,81 @@ def test_an_outcome_that_does_not_exist_is_refused(editor: Desk, reviewer: Desk)
     correction = corrected(editor.person)
     settle = reverse("admin:correction-settle", args=[correction.pk])
     assert reviewer.post(settle, {"outcome": "perhaps"}).status_code == 400
+
+
+# What has gone live since
+
+
+def settle(desk: Desk, correction: Correction, outcome: str, **fields: str) -> str:
+    address = reverse("admin:correction-settle", args=[correction.pk])
+    return desk.post(address, {"outcome": outcome} | fields, follow=True).content.decode()
+
+
+def changed_by_two(editor: Desk, reviewer: Desk) -> None:
+    """The same line, once more, by two people."""
+    change_contact("1099", value="1096", dial="1096", display="1096")
+    approve(propose([("helpline", str(key()))], by=editor.person, note="Another number"), by=reviewer.person)
+    assert numbers() == ["1096"]
+
+
+@pytest.mark.parametrize("outcome", ["confirmed", "reverted"])
+def test_what_two_people_have_changed_since_is_neither_confirmed_nor_taken_back(
+    editor: Desk, reviewer: Desk, outcome: str
+) -> None:
+    correction = corrected(editor.person)
+    changed_by_two(editor, reviewer)
+    told = settle(reviewer, correction, outcome, reason="It was right")
+    assert "has been changed since" in told
+    assert "1096" in told
+    correction.refresh_from_db()
+    assert (correction.outcome, numbers()) == ("", ["1096"])
+
+
+def test_what_has_been_changed_since_is_closed_by_a_second_person(editor: Desk, reviewer: Desk) -> None:
+    correction = corrected(editor.person)
+    assert "confirm it, or take it back" in settle(reviewer, correction, "superseded")
+    changed_by_two(editor, reviewer)
+    settle(reviewer, correction, "superseded")
+    correction.refresh_from_db()
+    assert (correction.outcome, correction.settled_by, numbers()) == ("superseded", reviewer.person, ["1096"])
+    assert not Correction.objects.unsettled().exists()
+
+
+def test_what_else_of_the_line_two_people_have_changed_stays_when_it_is_taken_back(
+    editor: Desk, reviewer: Desk
+) -> None:
+    correction = corrected(editor.person)
+    change("quiet-line", summary_en="Calm.")
+    approve(propose([("helpline", str(key()))], by=editor.person, note="Words"), by=reviewer.person)
+    revert(correction, by=reviewer.person, reason="It was right")
+    assert (numbers(), served()["quiet-line"]["summary"]) == (["1098"], "Calm.")
+
+
+def test_taking_back_asks_for_a_reason_and_keeps_it(editor: Desk, reviewer: Desk) -> None:
+    correction = corrected(editor.person)
+    assert "Give a reason" in settle(reviewer, correction, "reverted", reason=" ")
+    assert numbers() == ["1099"]
+    settle(reviewer, correction, "reverted", reason="It was right")
+    assert Edition.objects.latest("number").note == "helpline/quiet-line: It was right"
+    history = reverse("admin:helplines_helpline_history", args=[key()])
+    assert "Taken back: It was right" in reviewer.get(history).content.decode()
+
+
+def test_its_page_says_what_was_and_what_is_live_and_what_taking_back_would_do(editor: Desk, reviewer: Desk) -> None:
+    correction = corrected(editor.person)
+    address = reverse("admin:correction", args=[correction.pk])
+    answer = reviewer.get(address)
+    shown, back = answer.content.decode(), answer.context["back"]
+    assert "Live since edition 2" in shown
+    assert shown.index(">Before<") < shown.index("What taking it back would do") < shown.index(">Live now<")
+    cells = [cell for row in back for cell in row.cells]
+    assert ("1099" in [cell.before for cell in cells], "1098" in [cell.after for cell in cells]) == (True, True)
+    assert ".m.." not in shown
+
+
+def test_what_was_rolled_back_is_not_confirmed(editor: Desk, reviewer: Desk) -> None:
+    correction = corrected(editor.person)
+    rollback(1, signed=Signature(reviewer.person, alone_reason="A mistake"), sure=True)
+    assert "has been changed since" in settle(reviewer, correction, "confirmed")
+    correction.refresh_from_db()
+    assert correction.outcome == ""

@@ -167,3 +167,15 @@ def test_roles_are_told_in_words(at_desk: AtDesk) -> None:
     told = owner.get(url(User, "history", editor.person.pk)).content.decode()
     assert "Roles: editor → reviewer" in told
     assert "the-owner" in told
+
+
+def test_a_password_that_somebody_else_sets_is_told_in_the_history_of_the_person(at_desk: AtDesk) -> None:
+    owner, editor = at_desk("owner"), at_desk("editor")
+    sent = {"password1": "another-long-one", "password2": "another-long-one", "usable_password": "true"}
+    address = reverse("admin:auth_user_password_change", args=[editor.person.pk])
+    assert owner.post(address, sent | {"set-password": "1"}).status_code == 302
+    told = owner.get(reverse("admin:auth_user_history", args=[editor.person.pk])).content.decode()
+    assert "the-owner" in told
+    assert "Password set by somebody else" in told
+    # Who was signed in with the old one has to sign in anew, and so learns of it.
+    assert "/login/" in editor.get("/desk/").get("Location", "")

@@ -1,11 +1,15 @@
 """Two people for every edition: one proposes, another approves the very bytes that go live."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.db import IntegrityError, transaction
+from django.core.serializers import deserialize, serialize
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
@@ -110,6 +114,86 @@ def test_the_database_refuses_it_past_all_code(reviewer: Desk) -> None:
     for people in ({}, {"proposed_by": reviewer.person, "approved_by": reviewer.person}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Edition(number=2, base_number=1, **row, **people).save()
+
+
+def mine(proposal: Proposal) -> dict[str, Any]:
+    """What would make it approved by who has proposed it."""
+    by = proposal.proposed_by_id
+    return {"standing": "approved", "decided_by_id": by, "decided_at": "2026-11-28 12:00:00+00:00", "edition": 1}
+
+
+def by_raw_sql(desk: Desk, proposal: Proposal) -> None:
+    names = ", ".join(f"{name} = %s" for name in mine(proposal))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE editions_proposal SET {names} WHERE id = %s",  # noqa: S608
+            [*mine(proposal).values(), proposal.pk],
+        )
+
+
+def by_import(desk: Desk, proposal: Proposal) -> None:
+    """A fixture goes past `save` and all forms."""
+    row = json.loads(serialize("json", [proposal]))
+    fields = mine(proposal)
+    row[0]["fields"] |= {name.removesuffix("_id"): value for name, value in fields.items()}
+    for one in deserialize("json", json.dumps(row)):
+        one.save()
+
+
+def by_bulk(desk: Desk, proposal: Proposal) -> None:
+    for name, value in mine(proposal).items():
+        setattr(proposal, name, value)
+    Proposal.objects.bulk_update([proposal], ["standing", "decided_by", "decided_at", "edition"])
+
+
+def by_list_editing(desk: Desk, proposal: Proposal) -> None:
+    """Of every list on the desk."""
+    rows = {f"form-0-{name.removesuffix('_id')}": value for name, value in mine(proposal).items()}
+    counts = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": proposal.pk, "_save": "Save"}
+    for address in lists():
+        desk.post(address, rows | counts)
+    assert all(not model_admin.list_editable for model_admin in admin.site._registry.values())
+
+
+def by_an_action(desk: Desk, proposal: Proposal) -> None:
+    assert not any(model_admin.actions for model_admin in admin.site._registry.values())
+    for name in ("approve", "proposal-approve"):
+        for address in [*lists(), reverse("admin:proposals")]:
+            desk.post(address, {"action": name, "_selected_action": [proposal.pk], "index": 0, "post": "yes"})
+
+
+def by_the_forms(desk: Desk, proposal: Proposal) -> None:
+    desk.post(reverse("admin:proposal-approve", args=[proposal.pk]), mine(proposal))
+    desk.post(reverse("admin:proposal", args=[proposal.pk]), mine(proposal))
+
+
+def lists() -> list[str]:
+    models = (model._meta for model in admin.site._registry)
+    return [reverse(f"admin:{one.app_label}_{one.model_name}_changelist") for one in models]
+
+
+DOORS = [by_raw_sql, by_import, by_bulk, by_list_editing, by_an_action, by_the_forms]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+def test_nobody_approves_their_own_by_any_door(at_desk: AtDesk, door: Callable[[Desk, Proposal], None]) -> None:
+    owner = at_desk("owner")
+    change("quiet-line", summary_en="Mine.")
+    proposal = proposed(owner.person, "quiet-line")
+    with suppress(IntegrityError), transaction.atomic():
+        door(owner, proposal)
+    left = Proposal.objects.get(pk=proposal.pk)
+    assert (left.standing, left.decided_by, Edition.objects.count()) == (Standing.OPEN, None, 1)
+    assert served()["quiet-line"]["summary"] is None
+
+
+@pytest.mark.parametrize("door", [by_raw_sql, by_import, by_bulk], ids=lambda door: door.__name__)
+def test_it_is_the_database_that_refuses_who_comes_past_the_desk(
+    reviewer: Desk, door: Callable[[Desk, Proposal], None]
+) -> None:
+    change("quiet-line", summary_en="Mine.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        door(reviewer, proposed(reviewer.person, "quiet-line"))
 
 
 @pytest.mark.parametrize("name", ["proposal-approve", "proposal-send-back"])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from helplines.claiming import claim
-from helplines.models import Helpline, HelplineVerification, Report
+from helplines.models import Claim, Helpline, HelplineVerification, Report
 from hub.editions.models import Edition
 from tests.editions.acts import change, served
 
@@ -41,7 +41,14 @@ def queued(desk: Client, show: str = "all") -> list[str]:
 
 
 def check(desk: Client, slug: str, **fields: Any) -> HttpResponse:
+    """Takes the line, as one must, and records what was found."""
+    desk.post(reverse("admin:verify_claim", args=[Helpline.objects.get(slug=slug).pk]))
     return desk.post(line(slug), CHECK | fields, follow=True)  # type: ignore[return-value]
+
+
+def verified_for_long(slug: str) -> None:
+    today = timezone.localdate()
+    change(slug, verified_on=today, verify_by=today + timedelta(days=300), verified_method="website")
 
 
 def with_rights(*codenames: str) -> Client:
@@ -152,7 +159,6 @@ def test_what_was_found_wrong_leads_on_and_verifies_nothing(published: Edition, 
     assert quiet.verified_on is None
     assert reverse("admin:helplines_helpline_change", args=[quiet.pk]) in said
     assert "withdraw" in said
-    assert Edition.objects.count() == 1
 
 
 def test_where_nobody_answered_the_line_comes_up_again_later(desk: Client) -> None:
@@ -160,7 +166,85 @@ def test_where_nobody_answered_the_line_comes_up_again_later(desk: Client) -> No
     assert queued(desk)[-1] == "police-15"
 
 
+@pytest.mark.parametrize("reports", [0, 1])
+@pytest.mark.parametrize("outcome", ["changed", "dead", "closed-down"])
+def test_a_verified_line_that_is_found_wrong_no_longer_stands_verified(
+    published: Edition, desk: Client, outcome: str, reports: int
+) -> None:
+    for _number in range(reports):
+        report(desk, "umeed-line", "Rings and rings.")
+    assert ("umeed-line" in queued(desk)) == bool(reports)
+    said = check(desk, "umeed-line", outcome=outcome).content.decode()
+    umeed = Helpline.objects.get(slug="umeed-line")
+    assert (umeed.verified_on, umeed.verify_by, umeed.verified_method) == (None, None, "")
+    assert "public now" in said
+    public = served()["umeed-line"]["verification"]
+    assert (public["verified_on"], public["method"]) == (None, None)
+    assert "not all of it was right" in public["words"]
+    assert "umeed-line" in queued(desk, "wrong")
+    assert queued(desk)[0] == "umeed-line"
+    assert Report.objects.filter(settled_by=None).count() == reports
+
+
+def test_a_verified_line_at_which_nobody_answered_comes_up_again(published: Edition, desk: Client) -> None:
+    verified_for_long("web-only")
+    assert "web-only" not in queued(desk)
+    check(desk, "web-only", outcome="no-answer")
+    assert Helpline.objects.get(slug="web-only").verified_on
+    assert queued(desk)[-1] == "web-only"
+    HelplineVerification.objects.update(on=timezone.localdate() - timedelta(days=1))
+    assert "web-only" in queued(desk)
+    check(desk, "web-only")
+    assert "web-only" not in queued(desk)
+
+
+def test_a_line_that_was_found_wrong_is_right_again_once_somebody_finds_it_so(published: Edition, desk: Client) -> None:
+    check(desk, "umeed-line", outcome="dead")
+    check(desk, "umeed-line", outcome="no-answer")
+    assert queued(desk, "wrong") == ["umeed-line"]
+    check(desk, "umeed-line")
+    assert "umeed-line" not in queued(desk)
+
+
+def test_a_check_of_an_earlier_day_takes_no_later_verification_away(desk: Client, amina: User) -> None:
+    umeed = Helpline.objects.get(slug="umeed-line")
+    HelplineVerification.objects.create(
+        helpline=umeed, by=amina, method="website", outcome="dead", on=date(2026, 11, 9)
+    )
+    assert Helpline.objects.get(slug="umeed-line").verified_on == date(2026, 11, 10)
+
+
+def test_what_was_found_wrong_waits_with_the_others_within_the_hour(published: Edition, desk: Client) -> None:
+    check(desk, "quiet-line")
+    assert "can become public from" in check(desk, "umeed-line", outcome="dead").content.decode()
+    assert desk.get(reverse("admin:verify")).context["not_public"] == 1
+
+
 # Refusals
+
+
+@pytest.mark.parametrize("has_run_out", [True, False])
+def test_nothing_is_recorded_on_a_line_that_one_has_not_taken(desk: Client, amina: User, has_run_out: bool) -> None:
+    if has_run_out:
+        claim(Helpline.objects.get(slug="quiet-line"), amina)
+        Claim.objects.update(until=timezone.now() - timedelta(seconds=1))
+    answer = desk.post(line("quiet-line"), CHECK)
+    assert answer.status_code == 409
+    assert not HelplineVerification.objects.exists()
+    said = answer.content.decode()
+    assert "Take the line first" in said
+    assert CHECK["note"] in said
+    # Taken by the button beneath, it still holds what was written.
+    again = desk.post(reverse("admin:verify_claim", args=[Helpline.objects.get(slug="quiet-line").pk]), CHECK)
+    assert CHECK["note"] in again.content.decode()
+    assert Claim.objects.get().by == amina
+    assert desk.post(line("quiet-line"), CHECK).status_code == 302
+
+
+def test_what_to_say_on_the_call_is_shown_to_who_has_taken_the_line(desk: Client, amina: User) -> None:
+    assert "Is this Quiet Line" not in desk.get(line("quiet-line")).content.decode()
+    claim(Helpline.objects.get(slug="quiet-line"), User.objects.create(username="sana"))
+    assert "Is this Quiet Line" not in desk.get(line("quiet-line")).content.decode()
 
 
 def test_an_emergency_service_is_never_test_called(desk: Client) -> None:
@@ -228,8 +312,7 @@ def report(desk: Client, slug: str, words: str) -> str:
 
 
 def test_a_reported_line_is_among_the_first_even_if_verified(desk: Client) -> None:
-    today = timezone.localdate()
-    change("web-only", verified_on=today, verify_by=today + timedelta(days=300), verified_method="website")
+    verified_for_long("web-only")
     assert "web-only" not in queued(desk)
     assert "among the first" in report(desk, "web-only", "The page is gone.")
     assert queued(desk, "reported") == ["web-only"]
@@ -237,8 +320,8 @@ def test_a_reported_line_is_among_the_first_even_if_verified(desk: Client) -> No
     assert queued(desk).index("web-only") == len(queued(desk, "crisis"))
 
 
-@pytest.mark.parametrize(("outcome", "left"), [("confirmed", 0), ("changed", 0), ("no-answer", 1)])
-def test_a_check_that_finds_out_settles_what_was_reported(
+@pytest.mark.parametrize(("outcome", "left"), [("confirmed", 0), ("changed", 1), ("dead", 1), ("no-answer", 1)])
+def test_a_check_that_finds_all_of_it_right_settles_what_was_reported(
     published: Edition, desk: Client, outcome: str, left: int
 ) -> None:
     report(desk, "quiet-line", "Rings and rings.")
@@ -246,6 +329,14 @@ def test_a_check_that_finds_out_settles_what_was_reported(
     assert len(queued(desk, "reported")) == left
     settled = Report.objects.filter(settled_by__isnull=False)
     assert settled.count() == 1 - left
+
+
+def test_a_draft_that_is_reported_is_among_the_first_too(desk: Client) -> None:
+    assert "among the first" in report(desk, "draft-line", "It is somebody's own number.")
+    assert queued(desk, "reported") == ["draft-line"]
+    assert "draft-line" in queued(desk)
+    assert queued(desk, "drafts") == ["draft-line"]
+    assert "?show=reported" in desk.get(reverse("admin:index")).content.decode()
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 1001])

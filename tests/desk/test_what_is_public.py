@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from helplines.documents import HELPLINES
 from helplines.models import Helpline
-from hub.editions.corrections import correct, revert
+from hub.editions.corrections import confirm, correct, revert
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.publishing import publish
 from tests.desk.conftest import Desk
-from tests.editions.acts import change, publish_changed, served, take_out
+from tests.editions.acts import change, change_contact, publish_changed, served, take_out
 
 pytestmark = pytest.mark.usefixtures("published")
 AtDesk = Callable[..., Desk]
@@ -26,6 +26,10 @@ def editor(at_desk: AtDesk) -> Desk:
 @pytest.fixture
 def reviewer(at_desk: AtDesk) -> Desk:
     return at_desk("reviewer")
+
+
+def sure(reason: str) -> dict[str, str]:
+    return {"reason": reason, "sure": "1", "live": str(Edition.objects.latest("number").number)}
 
 
 def withdrawal_of(slug: str) -> str:
@@ -92,7 +96,11 @@ def test_a_reviewer_rolls_back_with_a_reason(editor: Desk, reviewer: Desk) -> No
     assert editor.post(address, {"reason": "A mistake"}).status_code == 403
     reviewer.post(address, {"reason": ""})
     assert served()["quiet-line"]["summary"] == "A mistake."
-    reviewer.post(address, {"reason": "A mistake"})
+    shown = reviewer.post(address, {"reason": "A mistake"}).content.decode()
+    assert "Quiet Line" in shown
+    assert "Nothing is rolled back yet" in shown
+    assert Edition.objects.count() == 2
+    reviewer.post(address, {"reason": "A mistake", "sure": "1", "live": "2"})
     edition = Edition.objects.latest("number")
     assert (edition.number, edition.proposed_by, edition.alone_reason) == (3, reviewer.person, "Rolled back: A mistake")
     assert served()["quiet-line"]["summary"] is None
@@ -135,11 +143,41 @@ def test_an_urgent_correction_that_was_taken_back_does_not_come_back(at_desk: At
     editor, reviewer, key = at_desk("editor"), at_desk("reviewer"), Helpline.objects.get(slug="quiet-line").pk
     change("quiet-line", notice_en="Nonsense.")
     correction = correct(HELPLINES, key, by=editor.person, reason="Closed")
-    back = revert(correction, by=reviewer.person)
+    back = revert(correction, by=reviewer.person, reason="It was right")
     change("night-line", summary_en="Night.")
     publish([("helpline", "night-line")])
-    told = reviewer.post(reverse("admin:roll-back", args=[correction.edition]), {"reason": "x"}, follow=True)
+    told = reviewer.post(reverse("admin:roll-back", args=[correction.edition]), sure("x"), follow=True)
     assert "holds an urgent correction that was taken back" in told.content.decode()
     assert served()["quiet-line"]["notice"] is None
-    reviewer.post(reverse("admin:roll-back", args=[back.number]), {"reason": "x"})
+    reviewer.post(reverse("admin:roll-back", args=[back.number]), sure("x"))
     assert Edition.objects.latest("number").digest == back.digest
+
+
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_rolling_back_tells_which_urgent_corrections_it_undoes(at_desk: AtDesk, is_confirmed: bool) -> None:
+    editor, reviewer, key = at_desk("editor"), at_desk("reviewer"), Helpline.objects.get(slug="quiet-line").pk
+    change_contact("1098", value="1099", dial="1099", display="1099")
+    correction = correct(HELPLINES, key, by=editor.person, reason="The number has changed")
+    if is_confirmed:
+        confirm(correction, by=reviewer.person)
+    publish_changed("night-line", summary_en="Night.")
+    address = reverse("admin:roll-back", args=[1])
+    answer = reviewer.post(address, {"reason": "x"})
+    assert answer.context["what"].undone == [correction]
+    assert [one["name"] for one in answer.context["urgent"]] == ["Quiet Line"]
+    assert answer.context["others"] == ["Night Line"]
+    assert "The number has changed" in answer.content.decode()
+    assert served()["quiet-line"]["contacts"][0]["value"] == "1099"
+    # One that leaves it as it was corrected undoes nothing.
+    assert reviewer.post(reverse("admin:roll-back", args=[2]), {"reason": "x"}).context["what"].undone == []
+    reviewer.post(address, sure("x"))
+    assert served()["quiet-line"]["contacts"][0]["value"] == "1098"
+
+
+def test_who_was_shown_another_edition_looks_again(reviewer: Desk) -> None:
+    publish_changed(summary_en="A mistake.")
+    seen = sure("A mistake")
+    publish_changed("night-line", summary_en="Night.")
+    answer = reviewer.post(reverse("admin:roll-back", args=[1]), seen)
+    assert "look again" in answer.content.decode()
+    assert Edition.objects.count() == 3

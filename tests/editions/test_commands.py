@@ -3,12 +3,15 @@
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import DataError, OperationalError
 from pytest_django.fixtures import Settings
 
+from helplines.documents import HELPLINES
 from helplines.models import Helpline
 from hub.curation.models import State, seeded_id
+from hub.editions.corrections import correct
 from hub.editions.models import Edition, Withdrawal
 from hub.editions.store import Store
 from hub.editions.withdrawals import standing
@@ -112,6 +115,25 @@ def test_rollback_says_what_is_live_now(published: Edition) -> None:
 
 def test_rollback_to_what_is_not_kept(published: Edition) -> None:
     assert "`manage.py editions` lists those that are kept" in refused("rollback", "9")
+
+
+def test_rollback_undoes_an_urgent_correction_only_where_one_is_sure(published: Edition) -> None:
+    change_contact("1098", value="1099", dial="1099", display="1099")
+    quiet = Helpline.objects.get(slug="quiet-line").pk
+    correct(HELPLINES, quiet, by=User.objects.create(username="amina"), reason="The number has changed")
+    told = refused("rollback")
+    assert "helpline/quiet-line (2)" in told
+    assert "--sure" in told
+    assert served()["quiet-line"]["contacts"][0]["value"] == "1099"
+    output = StringIO()
+    call_command("rollback", "--dry-run", stdout=output)
+    assert output.getvalue().splitlines() == [
+        "changes  helpline/quiet-line  contacts",
+        "undoes   the urgent correction of helpline/quiet-line (edition 2)",
+        "Edition 1: 0 records more would change. Nothing was rolled back.",
+    ]
+    assert said("rollback", "--sure") == "Edition 3 is live, with the content of Edition 1."
+    assert served()["quiet-line"]["contacts"][0]["value"] == "1098"
 
 
 # withdraw

@@ -14,6 +14,7 @@ from helplines.models import ContactMethod, Helpline, HelplineSource, HelplineVe
 from hub.curation.models import State
 from hub.editions.models import Edition
 from hub.editions.verified import ALONE_REASON, TooSoon, publish_verified
+from partners.models import Partner, PartnerVerification
 from tests.cast import make_helpline
 from tests.editions.acts import change, change_contact, records, served, take_out
 
@@ -83,10 +84,46 @@ def test_before_the_first_edition_nothing_is_published(cast: None) -> None:
     assert publish_verified(None) is None
 
 
-@pytest.mark.parametrize("outcome", ["changed", "no-answer", "dead", "closed-down"])
-def test_only_what_was_found_right_is_published(amina: User, outcome: str) -> None:
-    verify("quiet-line", amina, outcome=outcome)
+def test_where_nobody_answered_nothing_is_published(amina: User) -> None:
+    verify("umeed-line", amina, outcome="no-answer")
     assert publish_verified(amina) is None
+
+
+@pytest.mark.parametrize("outcome", ["changed", "dead", "closed-down"])
+@pytest.mark.parametrize("slug", ["umeed-line", "quiet-line"])
+def test_what_was_found_wrong_is_no_longer_verified_in_public(amina: User, slug: str, outcome: str) -> None:
+    before = records(Edition.objects.get(number=1).unpacked())
+    verify(slug, amina, outcome=outcome)
+    edition = publish_verified(amina)
+    assert edition
+    assert edition.alone_reason == ALONE_REASON
+    for language in ("en", "ur"):
+        line = served(language=language)[slug]["verification"]
+        assert (line["verified_on"], line["verify_by"], line["method"]) == (None, None, None)
+    after, key = records(edition.unpacked()), str(Helpline.objects.get(slug=slug).pk)
+    assert {one[2] for one in before if before[one] != after[one]} == {key}
+
+
+def test_of_what_was_found_wrong_no_edit_rides_along_and_none_holds_it_back(amina: User) -> None:
+    change("umeed-line", summary_en="Edited.")
+    change_contact("1166", value="1167", display="1167", dial="1167")
+    HelplineSource.objects.filter(helpline__slug="umeed-line").update(publisher="Somebody else")
+    verify("umeed-line", amina, outcome="dead")
+    assert publish_verified(amina)
+    line = served()["umeed-line"]
+    assert (line["summary"], line["contacts"][0]["value"]) == ("Listens day and night.", "1166")
+    assert line["verification"]["verified_on"] is None
+    assert "Somebody else" not in str(line)
+
+
+def test_a_partner_that_is_found_wrong_is_no_longer_verified_in_public(amina: User) -> None:
+    umeed, day = Partner.objects.get(slug="umeed-trust"), timezone.localdate()
+    PartnerVerification.objects.create(partner=umeed, by=amina, method="website", outcome="confirmed")
+    assert publish_verified(amina)
+    an_hour_later()
+    PartnerVerification.objects.create(partner=umeed, by=amina, method="website", outcome="closed-down", on=day)
+    assert publish_verified(amina)
+    assert served("partners")["umeed-trust"]["verification"]["verified_on"] is None
 
 
 # Nobody's unfinished work
