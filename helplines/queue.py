@@ -1,8 +1,9 @@
 """The desk's queue of lines to verify, and the screen on which one of them is checked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -42,9 +43,10 @@ from hub.curation.models import Method, Outcome, State
 from hub.desk.pages import page
 from hub.desk.screens import Screen
 from hub.documents import gathered
+from hub.editions.collecting import collecting_nothing
 from hub.editions.gate import EditionRefused
 from hub.editions.publishing import NotHere, NotPublished
-from hub.editions.reader import reader
+from hub.editions.reader import Snapshot, reader
 from hub.editions.verified import TooSoon, next_edition_at, publish_verified
 from hub.languages import LANGUAGES
 
@@ -92,7 +94,9 @@ FILTERS = (
 def queue(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     drafts = request.GET.get("show") == "drafts"
-    live_lines, draft_lines = waiting_lines(State.LIVE, today), waiting_lines(State.DRAFT, today)
+    with collecting_nothing():
+        waiting = waiting_lines(today)
+    live_lines, draft_lines = waiting[State.LIVE], waiting[State.DRAFT]
     chosen = next((one for one in FILTERS if one.code == request.GET.get("show")), FILTERS[0])
     shown = draft_lines if drafts else [line for line in live_lines if chosen.keeps(line, today)]
     here = Paginator(shown, PAGE).get_page(request.GET.get("page"))
@@ -112,15 +116,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-def waiting_lines(state: str, today: date) -> list[Line]:
-    found = Helpline.objects.filter(state=state).order_by()
-    facts = found.values_list("pk", "slug", "crisis", "emergency", "verify_by")
+def waiting_lines(today: date) -> dict[str, list[Line]]:
+    """Live ones and drafts."""
+    # A plain query set: that of a translated model looks for texts in every row.
+    found: QuerySet[Any, Any] = QuerySet(Helpline).order_by()
+    facts = found.values_list("state", "pk", "slug", "crisis", "emergency", "verify_by")
     unanswered, reported = last_unanswered(), set(open_reports().values_list("helpline", flat=True))
-    lines = (
-        Line(pk, slug, crisis or emergency, by, unanswered.get(pk), pk in reported)
-        for pk, slug, crisis, emergency, by in facts
-    )
-    return to_verify(lines, today)
+    lines: dict[str, list[Line]] = {State.LIVE: [], State.DRAFT: []}
+    for state, pk, slug, crisis, emergency, by in facts:
+        lines[state].append(Line(pk, slug, crisis or emergency, by, unanswered.get(pk), pk in reported))
+    return {state: to_verify(some, today) for state, some in lines.items()}
 
 
 def open_reports() -> QuerySet[Report]:
@@ -158,13 +163,27 @@ def first_number(helpline: Helpline) -> ContactMethod | None:
     return next((one for one in helpline.contacts.all() if one.kind in DIALABLE), None)
 
 
+@dataclass(frozen=True)
+class Served:
+    """What is served, known by its name."""
+
+    state: str
+    snapshot: Snapshot = field(compare=False)
+
+
+@lru_cache(maxsize=1)
+def verified_in(served: Served) -> dict[str, str]:
+    """Helpline -> since when it stands verified: all of them are read once for what is served."""
+    shown = served.snapshot.feeds["en"].shelves["helplines"].documents
+    return {str(one["id"]): one["verification"]["verified_on"] or "" for one in shown}
+
+
 def not_public_yet() -> int:
     """How many public lines have been verified since they were published."""
     snapshot = reader.current()
     if not snapshot:
         return 0
-    shown = snapshot.feeds["en"].shelves["helplines"].documents
-    published = {str(one["id"]): one["verification"]["verified_on"] or "" for one in shown}
+    published = verified_in(Served(snapshot.manifest["state"], snapshot))
     verified = Helpline.objects.live().verified().values_list("pk", "verified_on")
     return sum(str(pk) in published and published[str(pk)] < on.isoformat() for pk, on in verified)
 

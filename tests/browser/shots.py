@@ -1,5 +1,5 @@
 """Pictures of every page: `python -m tests.browser.shots FOLDER` from a running hub (PORT=8000), and with --readme
-those that the README shows: of a hub with demo curators, at whose desk a change is proposed for the picture of a review.
+those that the README shows: of a hub with demo curators, at whose desk a change is proposed for a picture.
 """
 
 import json
