@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.admin import display
-from django.db.models import CharField, Field, TextField
+from django.db.models import CharField, Field, TextField, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -13,6 +13,9 @@ from modeltranslation.translator import translator
 from hub.curation.text_notes import SMALL_CHANGE
 from hub.curation.texts import texts_of
 from hub.languages import LANGUAGES
+
+# A box grows where more is written.
+LINES = 4
 
 
 class TellsStates(ModelForm):
@@ -47,8 +50,12 @@ class SideBySide:
         language = getattr(db_field, "language", "")
         if field and hasattr(db_field, "translated_field") and language in LANGUAGES:
             field.widget.attrs |= {"lang": language, "dir": LANGUAGES[language].direction}
+        elif isinstance(db_field, URLField) and field:
+            field.widget.attrs["dir"] = "ltr"
         elif isinstance(db_field, CharField | TextField) and field and not db_field.choices:
             field.widget.attrs["dir"] = "auto"  # A number or a Latin name on an Urdu page.
+        if isinstance(db_field, TextField) and field:
+            field.widget.attrs["rows"] = LINES
         return field
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
