@@ -1,6 +1,6 @@
 """Helplines on the desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -33,12 +33,50 @@ from hub.curation.admin import (
 from hub.curation.bilingual import SideBySide
 from hub.curation.meanwhile import SeesOthers
 
+CONTACT_RARELY = (
+    *("position", "cost", "languages", "from_landline", "from_mobile", "from_abroad"),
+    "hours_confidence",
+)
+# What a call depends on is always open; the rest is folded, but for a line that is new.
+USUALLY = (
+    *("slug", "state", "name", "summary", "description", "partner", "category"),
+    *("crisis", "emergency", "police", "to_verify"),
+)
+RARELY = (
+    (_("Whom it helps"), ("topics", "audiences", "age_min", "age_max")),
+    (_("Where, and in which languages"), ("scope", "regions", "coverage_note", "languages", "languages_note")),
+    (
+        _("Who answers, and what it costs"),
+        (
+            *("who_answers", "staffed_by", "answered_by_women", "cost", "confidential", "anonymous"),
+            *("calls_back", "stores_numbers", "records_calls"),
+        ),
+    ),
+    (
+        _("Status, notice and strip"),
+        (
+            *("operating_status", "superseded_by", "notice", "notice_from", "notice_until"),
+            "strip_position",
+        ),
+    ),
+    (
+        _("For the team"),
+        (
+            *("alternate_names", "internal_note", "position", "id", "updated_on"),
+            *("verified_on", "verify_by", "verified_method"),
+        ),
+    ),
+)
+
 
 class ContactInline(SideBySide, OpenToTranslators, WritesHours, TranslationStackedInline):
     model = ContactMethod
     filter_horizontal = ("languages",)
-    exclude = ("sources",)
     readonly_fields = ("more",)
+    fieldsets = (
+        (None, {"fields": ("kind", "value", "display", "dial", "hours", "hours_note", "note", "more")}),
+        (_("Cost, languages and from where"), {"fields": CONTACT_RARELY, "classes": ("collapse",)}),
+    )
     extra = 0
     show_change_link = True
 
@@ -72,6 +110,12 @@ class HelplineAdmin(RecordAdmin):
     filter_horizontal = ("topics", "audiences", "regions", "languages")
     inlines = (ContactInline, HelplineSourceInline, HelplineVerificationInline)
     readonly_fields = (*RecordAdmin.readonly_fields, "verified_on", "verify_by", "verified_method", "to_verify")
+    fieldsets: ClassVar[Any] = ((None, {"fields": USUALLY}), *((name, {"fields": fields}) for name, fields in RARELY))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Helpline | None = None) -> Any:
+        first, *others = super().get_fieldsets(request, obj)
+        folded = {"classes": ("collapse",)} if obj else {}
+        return [first, *((name, options | folded) for name, options in others)]
 
     @admin.display(description=_("Verification"))
     def to_verify(self, helpline: Helpline) -> str:

@@ -38,6 +38,7 @@ from hub.documents import (
     by_position,
     chosen,
     gathered,
+    gathered_none,
     head,
     labels,
     links_with_page,
@@ -61,6 +62,7 @@ GATHERED = (
     "contacts__exceptions",
     "verifications",
 )
+REACHED = ("regions", "contacts")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ def helpline_rows(only: UUID | None) -> HelplineRows:
 def whole(helplines: QuerySet[Helpline]) -> list[Helpline]:
     """With all that their documents are made of."""
     return list(helplines.select_related(*RELATED).prefetch_related(*map(gathered, GATHERED)))
+
+
+def bare(helplines: QuerySet[Helpline]) -> list[Helpline]:
+    """With their contacts and regions: their documents say who is reached how and where, and nothing else."""
+    ways = (gathered(one) if one in REACHED else gathered_none(Helpline, one) for one in GATHERED)
+    return list(helplines.select_related(*RELATED).prefetch_related(*ways))
 
 
 def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:

@@ -43,9 +43,10 @@ from hub.curation.standing import found_wrong, since_confirmed, wrong_words
 from hub.desk.pages import page
 from hub.desk.screens import Screen
 from hub.documents import gathered
+from hub.editions.collecting import collecting_nothing
 from hub.editions.gate import EditionRefused
 from hub.editions.publishing import NotHere, NotPublished
-from hub.editions.reader import reader
+from hub.editions.reader import Snapshot, reader
 from hub.editions.verified import TooSoon, next_edition_at, publish_verified
 from hub.languages import LANGUAGES
 
@@ -94,7 +95,8 @@ FILTERS = (
 def queue(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     drafts = request.GET.get("show") == "drafts"
-    waiting = waiting_lines(today)
+    with collecting_nothing():
+        waiting = waiting_lines(today)
     # A draft may be somebody's number all the same: one that is reported stands among the live ones.
     lines = [line for line in waiting if line.reported or not line.is_draft]
     draft_lines = [line for line in waiting if line.is_draft]
@@ -118,7 +120,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_lines(today: date) -> list[Line]:
-    facts = Helpline.objects.order_by().values_list("pk", "slug", "crisis", "emergency", "verify_by", "state")
+    # A plain query set: that of a translated model looks for texts in every row.
+    found: QuerySet[Any, Any] = QuerySet(Helpline).order_by()
+    facts = found.values_list("pk", "slug", "crisis", "emergency", "verify_by", "state")
     reported, open_checks = set(open_reports().values_list("helpline", flat=True)), unconfirmed()
     lines = (
         Line(
@@ -187,13 +191,23 @@ def first_number(helpline: Helpline) -> ContactMethod | None:
     return next((one for one in helpline.contacts.all() if one.kind in DIALABLE), None)
 
 
+def verified_in(snapshot: Snapshot) -> dict[str, dict[str, str | None]]:
+    """Helpline -> how it stands verified. All of them are read once for what is served, and kept with it."""
+    found: dict[str, dict[str, str | None]] | None = snapshot.found.get("verified")
+    if found is None:
+        shown = snapshot.feeds["en"].shelves["helplines"].documents
+        found = snapshot.found["verified"] = {
+            str(one["id"]): {name: one["verification"][name] for name in ("verified_on", "words")} for one in shown
+        }
+    return found
+
+
 def not_public_yet() -> int:
     """How many public lines have been verified, or found wrong, since they were published."""
     snapshot = reader.current()
     if not snapshot:
         return 0
-    shown = snapshot.feeds["en"].shelves["helplines"].documents
-    published: dict[str, dict[str, str | None]] = {str(one["id"]): one["verification"] for one in shown}
+    published = verified_in(snapshot)
     verified = Helpline.objects.live().verified().values_list("pk", "verified_on")
     days = {str(pk): on.isoformat() for pk, on in verified}
     wrong = found_wrong(HelplineVerification.objects.all(), "helpline")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from helplines.checks import check_strip
-from helplines.documents import HelplineRows, dated_holidays, helpline_documents, whole
+from helplines.documents import HelplineRows, bare, helpline_documents
 from helplines.models import Helpline
 from helplines.moments import help_place
 from hub.curation.models import State
@@ -35,13 +35,13 @@ class Strip:
 
     @cached_property
     def lines(self) -> list[Helpline]:
-        return sorted(whole(Helpline.objects.filter(pk__in=self.places)), key=lambda line: self.places[line.pk])
+        return sorted(bare(Helpline.objects.filter(pk__in=self.places)), key=lambda line: self.places[line.pk])
 
     @cached_property
     def documents(self) -> list[Document]:
         """Of those that would be published."""
         live = [line for line in self.lines if line.state == State.LIVE]
-        rows = HelplineRows(live, {}, dated_holidays())
+        rows = HelplineRows(live, {}, [])
         made = helpline_documents(rows, self.language)
         return [document | {"strip": self.places[UUID(document["id"])]} for document in made]
 

@@ -1,18 +1,21 @@
 """The directory at a glance, on the first page of the desk: how fresh it is, and whom it leaves without help."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helplines.models import Helpline, Holiday, Report, Scope
+from helplines.models import Claim, Helpline, Holiday, Report, Scope
 from helplines.moments import DUE_BEFORE
 from hub.curation.models import State
-from hub.desk.blocks import Block
+from hub.desk.blocks import Block, Task
 from hub.models import Region, Topic
 
 WIDTH = 600
@@ -30,7 +33,7 @@ class Part:
     width: float
 
 
-def freshness() -> dict[str, Any]:
+def freshness(_user: Any = None) -> dict[str, Any]:
     """Live lines by how well they are verified; those for a crisis or an emergency apart."""
     names = {"urgent": (_("Crisis and emergency lines"), CRISIS), "others": (_("Other lines"), ~CRISIS)}
     standings = standing()
@@ -84,27 +87,48 @@ def parts(counts: dict[str, int], labels: dict[str, str]) -> list[Part]:
 @dataclass(frozen=True)
 class Cell:
     count: int
+    everywhere: int = 0
+    """Those for the whole country, which serve a region as well."""
 
     @property
     def heat(self) -> int:
         """0 to 3, for the colour."""
-        return min(self.count, 3)
+        return min(self.count + self.everywhere, 3)
 
 
-def coverage() -> dict[str, Any]:
+def coverage(_user: Any = None) -> dict[str, Any]:
     """Topic × region: how many live lines serve just there; those for the whole country apart."""
-    lines, everywhere = Helpline.objects.live().order_by(), Q(scope=Scope.NATIONWIDE)
-    country = Counter[Any](dict(lines.filter(everywhere).values_list("topics").annotate(Count("pk"))))
-    local = lines.exclude(everywhere).values_list("topics", "regions").annotate(Count("pk"))
-    there = Counter[Any]({(topic, region): count for topic, region, count in local})
+    where = Case(When(scope=Scope.NATIONWIDE, then=None), default=F("regions"))
+    lines = Helpline.objects.live().order_by().annotate(where=where)
+    country, there = Counter[Any](), Counter[Any]()
+    for scope, topic, region, count in lines.values_list("scope", "topics", "where").annotate(
+        Count("pk", distinct=True)
+    ):
+        if scope == Scope.NATIONWIDE:
+            country[topic] += count
+        else:
+            there[topic, region] += count
     regions = list(Region.objects.order_by("position", "slug"))
     return {
         "regions": regions,
         "topics": [
-            (topic, Cell(country[topic.pk]), [Cell(there[topic.pk, region.pk]) for region in regions])
+            (
+                topic,
+                Cell(country[topic.pk]),
+                [Cell(there[topic.pk, region.pk], country[topic.pk]) for region in regions],
+            )
             for topic in Topic.objects.live()
         ],
     }
+
+
+def claimed(user: Any) -> Iterator[Task]:
+    """The lines that somebody has taken to check them."""
+    for one in Claim.objects.filter(by=user, until__gt=timezone.now()).select_related("helpline"):
+        until = _("until {time}").format(time=date_format(timezone.localtime(one.until), "H:i"))
+        yield Task(
+            _("You are checking it"), str(one.helpline), reverse("admin:verify_line", args=[one.helpline_id]), until
+        )
 
 
 BLOCKS = (

@@ -188,6 +188,8 @@ DESK_BLOCKS = (
     "hub.desk.translations.BLOCKS",
     "hub.desk.today.EDITIONS",
 )
+# Who tells what needs the person at the desk today.
+DESK_TASKS = ("helplines.today.claimed",)
 # What the home screen shows beside help and the lists of every kind.
 HOME_BLOCKS = "hub.content.home.BLOCKS"
 

@@ -56,3 +56,11 @@ def test_the_figures_of_the_directory_are_those_of_the_data() -> None:
     assert f"{len(helplines)} lines were collected" in README
     assert f"{len(live)} of them are live" in README
     assert f"{len(read(ROOT, 'topics'))} topics" in README
+
+
+def test_every_picture_that_is_shown_exists() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 8
+    assert [path for path in pictures if not (ROOT / path).is_file()] == []
+    kept = {f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").iterdir()}
+    assert kept == set(pictures)

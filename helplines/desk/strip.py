@@ -151,7 +151,9 @@ def refuse_twins(asked: Asked) -> None:
 
 
 def rows(stand: Mapping[UUID, int], asked: Asked, would_be: Strip) -> Iterator[Row]:
-    lines = {line.pk: line for line in [*Helpline.objects.filter(pk__in=stand), *would_be.lines]}
+    lines = {line.pk: line for line in would_be.lines}
+    if off := [pk for pk in stand if pk not in lines]:
+        lines |= Helpline.objects.in_bulk(off)
     for pk in sorted(stand, key=lambda pk: asked.places.get(pk, stand[pk])):
         yield Row(
             line=lines[pk],

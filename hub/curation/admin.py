@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationAdmin
@@ -92,9 +92,25 @@ class ReadOnly:
         return False
 
 
+NARROW: dict[str, dict[str, Any]] = {
+    "key": {"size": 10, "dir": "ltr"},
+    "publisher": {"size": 18, "dir": "auto"},
+    "url": {"size": 24, "dir": "ltr"},
+    "date": {"size": 10, "dir": "ltr"},
+    "note": {"rows": 2, "cols": 24, "dir": "auto"},
+}
+
+
 class SourceInline(admin.TabularInline):
     fields = ("key", "publisher", "url", "date", "kind", "note")
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """So that all columns stand side by side on a small screen."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in NARROW:
+            field.widget.attrs |= NARROW[db_field.name]
+        return field
 
 
 class VerificationInline(admin.TabularInline):

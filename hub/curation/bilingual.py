@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import CharField, Field, TextField
+from django.contrib.admin import display
+from django.db.models import CharField, Field, TextField, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -12,6 +13,9 @@ from modeltranslation.translator import translator
 from hub.curation.text_notes import SMALL_CHANGE
 from hub.curation.texts import texts_of
 from hub.languages import LANGUAGES
+
+# A box grows where more is written.
+LINES = 4
 
 
 class TellsStates(ModelForm):
@@ -37,13 +41,21 @@ class SideBySide:
         pairs = pairs_of(self.model)  # type: ignore[attr-defined]
         return [(name, options | {"fields": list(paired(options["fields"], pairs))}) for name, options in found]
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Texts in a language are marked as such, so that they are set and read out as what they are."""
+        return [in_language(self.model, one) for one in super().get_list_display(request)]  # type: ignore[misc, attr-defined]
+
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         language = getattr(db_field, "language", "")
         if field and hasattr(db_field, "translated_field") and language in LANGUAGES:
             field.widget.attrs |= {"lang": language, "dir": LANGUAGES[language].direction}
+        elif isinstance(db_field, URLField) and field:
+            field.widget.attrs["dir"] = "ltr"
         elif isinstance(db_field, CharField | TextField) and field and not db_field.choices:
             field.widget.attrs["dir"] = "auto"  # A number or a Latin name on an Urdu page.
+        if isinstance(db_field, TextField) and field:
+            field.widget.attrs["rows"] = LINES
         return field
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
@@ -64,6 +76,21 @@ def call_small(request: HttpRequest, row: Any) -> None:
     """Their history keeps that the change was small; what follows from a change looks there."""
     if "_small" in request.POST:
         row._change_reason = SMALL_CHANGE
+
+
+def in_language(model: Any, name: Any) -> Any:
+    """A column of a list; that of a text in a language shows it in its own direction."""
+    code = name.rpartition("_")[2] if isinstance(name, str) else ""
+    if code not in LANGUAGES or not hasattr(model._meta.get_field(name), "translated_field"):
+        return name
+
+    @display(description=model._meta.get_field(name).verbose_name, ordering=name, empty_value="–")
+    def column(row: Any) -> str | None:
+        direction, words = LANGUAGES[code].direction, getattr(row, name)
+        return format_html('<span lang="{}" dir="{}">{}</span>', code, direction, words) if words else None
+
+    column.__name__ = name
+    return column
 
 
 def pairs_of(model: Any) -> dict[str, tuple[str, ...]]:

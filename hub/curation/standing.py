@@ -147,5 +147,6 @@ def _unverified_words(source: Source | None, check: Check) -> str:
 
 def _dated(source: Source) -> str:
     listing = pgettext("source", "a public list of helplines")
-    name = listing if source.kind == SourceKind.LISTING else source.publisher
+    # Set apart: a Latin name within Urdu would turn the date beside it about.
+    name = listing if source.kind == SourceKind.LISTING else f"\u2068{source.publisher}\u2069"
     return pgettext("list separator", ", ").join([name, *([date_words(source.date)] if source.date else [])])

@@ -16,8 +16,23 @@ from django.utils.module_loading import import_string
 class Block:
     title: Any
     template: str
-    facts: Callable[[], dict[str, Any]]
+    facts: Callable[[Any], dict[str, Any]]
+    """For who looks at the page."""
     permission: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What needs somebody today, and where it is done. `settings.DESK_TASKS` names who tells them, for a user."""
+
+    what: str
+    name: str
+    address: str
+    until: str = ""
+
+
+def tasks_for(user: Any) -> Iterator[Task]:
+    return (task for path in settings.DESK_TASKS for task in import_string(path)(user))
 
 
 @cache
@@ -29,4 +44,4 @@ def blocks_for(user: Any) -> Iterator[dict[str, Any]]:
     """Ready to be shown."""
     for block in blocks():
         if user.has_perm(block.permission):
-            yield {"title": block.title, "template": f"desk/blocks/{block.template}.html"} | block.facts()
+            yield {"title": block.title, "template": f"desk/blocks/{block.template}.html"} | block.facts(user)

@@ -15,6 +15,8 @@ from hub.languages import LANGUAGES
 WORDS = re.compile(r"\S+\s*|\s+")
 # What follows from other fields, or is the same for every reader.
 UNTOLD = {"id", "type", "text", "links", "week", "timezone"}
+# What a reviewer must not miss stands first: whom it is about, the number, and when somebody answers.
+FIRST = ("name", "contacts", "value", "display", "dial", "hours", "operating_status", "notice")
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class Row:
 def rows(before: Mapping[str, Document], after: Mapping[str, Document]) -> list[Row]:
     """The fields that differ between two forms of a record by language; of a new or a removed one, all of them."""
     languages = list({**after, **before})
-    old = {language: dict(told(before.get(language) or {})) for language in languages}
-    new = {language: dict(told(after.get(language) or {})) for language in languages}
+    labels = contact_labels(next(iter(before.values()), {}), next(iter(after.values()), {}))
+    old = {language: dict(told(before.get(language) or {}, labels)) for language in languages}
+    new = {language: dict(told(after.get(language) or {}, labels)) for language in languages}
     fields = dict.fromkeys(field for form in (new, old) for language in languages for field in form[language])
     return [
         Row(field, alike([Cell(one, old[one].get(field), new[one].get(field)) for one in languages]))
@@ -72,31 +75,51 @@ def alike(cells: list[Cell]) -> list[Cell]:
     return [Cell("en", first.before, first.after)] if same else cells
 
 
-def told(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def told(value: Any, labels: Mapping[str, str], path: str = "") -> Iterator[tuple[str, str]]:
     """(name of the field, what it says) of everything in a document that is set."""
-    for key, inner in value.items():
+    for key, inner in sorted(value.items(), key=place):
         if key in UNTOLD or inner in (None, "", [], {}):
             continue
         here = f"{path} › {name_of(key)}" if path else name_of(key)
         if isinstance(inner, dict) and "name" not in inner:
-            yield from told(inner, here)
+            yield from told(inner, labels, here)
         elif is_list_of_parts(inner):
-            for label, part in labelled(inner):
-                yield from told(part, f"{here} {label}")
+            for part in inner:
+                yield from told(part, labels, f"{here} {labels[part_key(part)]}")
         else:
             yield here, said(inner, key)
 
 
-def labelled(parts: list[Any]) -> Iterator[tuple[str, Any]]:
-    """Contacts by kind and number, each told apart: one number may ring, take messages, and stand there twice.
+def place(item: tuple[str, Any]) -> int:
+    """For sorting: what comes first comes first, all else stays in its order."""
+    return FIRST.index(item[0]) if item[0] in FIRST else len(FIRST)
 
-    The number is isolated, so that its digits stay in order within Urdu.
+
+def contact_labels(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
+    """What each contact of a record's two forms is called: by its kind and number, and by both where it has changed.
+
+    A contact is the same one by its id, or one changed digit would look like one contact gone and another one come.
+    Each is told apart: one number may ring, take messages, and stand there twice.
     """
-    seen = Counter[str]()
-    for part in parts:
-        label = f"{label_of('kind', part.get('kind', ''))} \u2068{part['display']}\u2069".strip()
+    old = {part_key(part): part for part in before.get("contacts") or []}
+    new = {part_key(part): part for part in after.get("contacts") or []}
+    labels, seen = {}, Counter[str]()
+    for key in {**new, **old}:
+        label = contact_label([one for one in (old.get(key), new.get(key)) if one])
         seen[label] += 1
-        yield label if seen[label] == 1 else f"{label} ({seen[label]})", part
+        labels[key] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+    return labels
+
+
+def contact_label(forms: list[Mapping[str, Any]]) -> str:
+    """The numbers are isolated, so that their digits stay in order within Urdu."""
+    numbers = dict.fromkeys(form["display"] for form in forms)
+    shown = " → ".join(f"\u2068{number}\u2069" for number in numbers)
+    return f"{label_of('kind', forms[-1].get('kind', ''))} {shown}".strip()
+
+
+def part_key(part: Mapping[str, Any]) -> str:
+    return str(part.get("id") or part["display"])
 
 
 def marked(text: str, other: str) -> Iterator[tuple[bool, str]]:

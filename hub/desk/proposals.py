@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.curation.acts import content_type_of, note_act
 from hub.desk.cards import called, cards
+from hub.desk.changed import changed_now
 from hub.desk.differing import rows
 from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
@@ -49,7 +50,7 @@ def choosing(request: DeskRequest) -> HttpResponse:
             return redirect(*target)
         except Refused:
             pass
-    kinds = groupby(changed_records(), key=lambda one: one.kind)
+    kinds = groupby(changed_now(), key=lambda one: one.kind)
     return page(
         request,
         "choosing",

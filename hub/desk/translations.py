@@ -57,7 +57,7 @@ def listed(text: Text) -> dict[str, Any]:
     return {"text": text, "record": record, "kind": record._meta.model_name}
 
 
-def standing() -> dict[str, Any]:
+def standing(_user: Any = None) -> dict[str, Any]:
     found = completeness()
     models = list(found) or translated_models()
     worst = max(models, key=lambda model: sum(one.lacks for one in found.get(model, {}).values()))

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from hub.curation.roles import join, make_roles
+from hub.desk.changed import Last
 from tests.editions.conftest import (  # noqa: F401  (fixtures)
     cast,
     cast_of_module,
@@ -22,6 +23,12 @@ class Desk(Client):
     """A browser at the desk, and who sits there."""
 
     person: User
+
+
+@pytest.fixture(autouse=True)
+def nothing_found_before() -> None:
+    """A test begins with another database, whose history counts from where the last one's did."""
+    Last.found = None
 
 
 @pytest.fixture

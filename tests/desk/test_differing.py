@@ -57,3 +57,29 @@ def test_contacts_that_show_one_number_are_told_apart() -> None:
     for one in range(3):
         after = [contact | {"note": "Night"} if contact["id"] == str(one) else contact for contact in before]
         assert len(rows({"en": {"contacts": before}}, {"en": {"contacts": after}})) == 1
+
+
+HOURS = {"known": True, "osm": "24/7", "confidence": "high"}
+
+
+def numbered(display: str, **more: Any) -> dict[str, Any]:
+    number = {"value": display, "display": display, "dial": display}
+    return {"id": "one", "kind": "phone", "cost": "free", **number, "hours": HOURS, **more}
+
+
+def test_a_changed_digit_is_one_contact_that_changed() -> None:
+    changed = rows({"en": {"contacts": [numbered("1166")]}}, {"en": {"contacts": [numbered("1167")]}})
+    assert [row.field.rpartition(" › ")[2] for row in changed] == [
+        "Number or address",
+        "As it is shown",
+        "As it is dialled",
+    ]
+    assert {row.field.rpartition(" › ")[0] for row in changed} == {"Contact Phone \u20681166\u2069 → \u20681167\u2069"}
+
+
+def test_the_number_and_the_hours_of_a_contact_come_first() -> None:
+    form = {"summary": "Free", "contacts": [{"note": "Day", **numbered("1166")}], "name": "A line"}
+    fields = [row.field.rpartition(" › ")[2] for row in rows({}, {"en": form})]
+    assert fields[0] == "Name"
+    assert fields[1:5] == ["Number or address", "As it is shown", "As it is dialled", "Known"]
+    assert fields[-1] == "Summary"

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from helplines.claiming import report
+from helplines.claiming import claim, report
 from helplines.models import ContactMethod, Helpline, Holiday, HoursException
 from helplines.today import coverage, freshness
-from hub.editions.proposals import propose
+from hub.editions.proposals import propose, send_back
 from tests.cast import make_helpline
 from tests.desk.conftest import Desk
 from tests.editions.acts import change
@@ -26,13 +26,31 @@ def counts() -> dict[str, dict[str, int]]:
     return {name: {part.code: part.count for part in bar} for name, bar in (("crisis", crisis), ("others", others))}
 
 
-def test_what_waits_for_a_second_person_is_told(at_desk: AtDesk) -> None:
-    editor = at_desk("editor")
-    assert "Nothing waits." in editor.get("/desk/").content.decode()
+NOTHING = "No proposal, no correction and no line that you have taken waits for you."
+
+
+def test_what_needs_somebody_today_is_their_own(at_desk: AtDesk) -> None:
+    editor, reviewer = at_desk("editor"), at_desk("reviewer")
+    assert NOTHING in editor.get("/desk/").content.decode()
     change("quiet-line", summary_en="New.")
     quiet = str(Helpline.objects.get(slug="quiet-line").pk)
-    propose([("helpline", quiet)], by=editor.person, note="Words for the quiet line")
-    assert "Words for the quiet line" in editor.get("/desk/").content.decode()
+    proposal = propose([("helpline", quiet)], by=editor.person, note="Words for the quiet line")
+    of_editor, of_reviewer = (who.get("/desk/").content.decode() for who in (editor, reviewer))
+    assert NOTHING in of_editor
+    assert "Waits for somebody else" in of_editor
+    assert "To approve or send back:" in of_reviewer
+    assert "Words for the quiet line" in of_editor
+    assert "Words for the quiet line" in of_reviewer
+    send_back(proposal, by=reviewer.person, reason="Whose words?")
+    assert "Sent back to you" in editor.get("/desk/").content.decode()
+    assert "Words for the quiet line" not in reviewer.get("/desk/").content.decode()
+
+
+def test_a_line_that_one_has_taken_is_told_to_oneself(at_desk: AtDesk) -> None:
+    editor, reviewer = at_desk("editor"), at_desk("reviewer")
+    claim(Helpline.objects.get(slug="quiet-line"), editor.person)
+    assert "You are checking it" in editor.get("/desk/").content.decode()
+    assert "You are checking it" not in reviewer.get("/desk/").content.decode()
 
 
 def test_live_lines_are_counted_by_how_well_they_are_verified() -> None:
@@ -62,10 +80,18 @@ def test_lines_are_counted_by_topic_and_region() -> None:
         country, cells = next((country, cells) for topic, country, cells in facts["topics"] if topic.slug == slug)
         return country.count, dict(zip(regions, (cell.count for cell in cells), strict=True))
 
+    def heats(slug: str) -> set[int]:
+        facts: dict[str, Any] = coverage()
+        cells = next(cells for topic, _country, cells in facts["topics"] if topic.slug == slug)
+        return {cell.heat for cell in cells}
+
     country, regions = of("legal-help")
     make_helpline("legal-sindh", "Legal", "قانون", {"value": "1091"}, topics=("legal-help",), regions=("PK-SD",))
     make_helpline("legal-draft", "Legal", "قانون", {"value": "1092"}, topics=("legal-help",), state="draft")
     assert of("legal-help") == (country, regions | {"PK-SD": regions["PK-SD"] + 1})
+    for number in range(3):  # Of the whole country: no region is without help.
+        make_helpline(f"legal-{number}", "Legal", "قانون", {"value": f"110{number}"}, topics=("legal-help",))
+    assert heats("legal-help") == {3}
 
 
 def test_the_page_asks_the_database_no_more_for_more_lines(at_desk: AtDesk) -> None:
