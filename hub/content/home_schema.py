@@ -15,7 +15,9 @@ def schemas() -> dict[str, Schema]:
     campaign = card("campaign", CAMPAIGN_CARD, "CampaignCard")
     return {
         "order": told(array(SECTION), "The blocks below the strip and the announcements, in the curators' order."),
-        "panel": told(array(way(resource)), "Ways to go: to somebody near, to a line; and something to do alone, where there is a text for it."),
+        "panel": told(
+            array(way(resource)), "Ways to go: to somebody near, to a line, and, where there is a text, alone."
+        ),
         "worried": worried(),
         "partners": told(array(partner_card()), "The organisations that have a part in a campaign."),
         "campaign": told(nullable(campaign), "The campaign that runs today. Null: none does."),
