@@ -5,14 +5,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hub.api.help import card, lines
+from hub.api.help import lines
 from hub.api.home import Blocks
 from hub.api.home import about as about_data
 from hub.api.question import Question
-from hub.content.home_cards import CAMPAIGN_CARD, RESOURCE_CARD, RESOURCE_NAMED, VOICE_CARD
+from hub.content.home_cards import CALL_CARD, CAMPAIGN_CARD, RESOURCE_CARD, RESOURCE_NAMED, TOPIC_NAMED, VOICE_CARD
 from hub.content.home_schema import schemas
 from hub.content.sections import SECTIONS
 from hub.editions.contract import Document
+
+# The topic to send somebody to who is worried about another; an old slug of it does, too.
+WORRIED = "supporting-others"
 
 
 def blocks(question: Question, region: str | None) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def blocks(question: Question, region: str | None) -> dict[str, Any]:
     return {
         "order": about["sections"] if about else list(SECTIONS),
         "panel": panel(question, region, about),
-        "worried": worried(resources),
+        "worried": worried(resources, topic_for_the_worried(question)),
         "campaign": running and cut(running, CAMPAIGN_CARD),
         "last_campaign": None if running else last(campaigns),
         "partners": taking_part(question),
@@ -48,15 +51,17 @@ def cut(document: Document, fields: Iterable[str]) -> Document:
 
 
 def panel(question: Question, region: str | None, about: Document | None) -> list[Document]:
-    """Three ways to go: somebody who is near, somebody to ring, something to do by oneself."""
+    """Three ways to go: somebody who is near, somebody to ring, and, where there is a text, something to do alone."""
     line = first(lines_to_talk(question, region))
     chosen = about and about["try_this"]
     alone = chosen and first(one for one in records(question, "resources") if one["slug"] == chosen["slug"])
-    return [
+    ways = [
         way("talk", _("Talk to someone you trust"), _("A friend, a relative, a teacher: say that you need them.")),
         way("call", _("Call a line"), _("Somebody listens. You need not have the right words."), line=line),
-        way("try", _("Try this"), _("Something small that you can do by yourself now."), resource=alone),
     ]
+    if alone:
+        ways.append(way("try", _("Try this"), _("Something small that you can do by yourself now."), resource=alone))
+    return ways
 
 
 def lines_to_talk(question: Question, region: str | None) -> Iterable[Document]:
@@ -68,7 +73,7 @@ def lines_to_talk(question: Question, region: str | None) -> Iterable[Document]:
 def way(
     key: str, title: str, words: str, *, line: Document | None = None, resource: Document | None = None
 ) -> Document:
-    told = {"line": line and card(line), "resource": resource and short(resource)}
+    told = {"line": line and cut(line, CALL_CARD), "resource": resource and short(resource)}
     return {"key": key, "title": title, "words": words, **told}
 
 
@@ -76,11 +81,19 @@ def short(resource: Document) -> Document:
     return cut(resource, RESOURCE_CARD)
 
 
-def worried(resources: list[Document]) -> Document:
+def topic_for_the_worried(question: Question) -> Document | None:
+    shelf = question.feed.shelves["topics"]
+    place = shelf.find(WORRIED)
+    return None if place is None else cut(shelf.documents[place], TOPIC_NAMED)
+
+
+def worried(resources: list[Document], topic: Document | None) -> Document:
+    """Texts on how to help, and a topic with lines: there may be no text that has been approved."""
     return {
         "title": _("I am worried about someone"),
         "words": _("You can help without knowing all the answers."),
         "resources": [cut(one, RESOURCE_NAMED) for one in resources if one["for_a_friend"]],
+        "topic": topic,
         "links": {"resources": "/api/v1/resources/?for_a_friend=true"},
     }
 

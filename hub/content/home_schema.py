@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from hub.api.openapi import home
-from hub.api.openapi.records import help_cards, served
-from hub.content.home_cards import CAMPAIGN_CARD, RESOURCE_CARD, RESOURCE_NAMED, VOICE_CARD
+from hub.api.openapi.records import served
+from hub.content.home_cards import CALL_CARD, CAMPAIGN_CARD, RESOURCE_CARD, RESOURCE_NAMED, TOPIC_NAMED, VOICE_CARD
 from hub.content.schema import SECTION
 from hub.editions.contract import kind_named
 from hub.schema import BOOLEAN, STRING, Schema, array, coded, mapping, nullable, part, told, with_more
@@ -15,7 +15,9 @@ def schemas() -> dict[str, Schema]:
     campaign = card("campaign", CAMPAIGN_CARD, "CampaignCard")
     return {
         "order": told(array(SECTION), "The blocks below the strip and the announcements, in the curators' order."),
-        "panel": told(array(way(resource)), "Three ways to go: to somebody near, to a line, or something to do alone."),
+        "panel": told(
+            array(way(resource)), "Ways to go: to somebody near, to a line, and, where there is a text, alone."
+        ),
         "worried": worried(),
         "partners": told(array(partner_card()), "The organisations that have a part in a campaign."),
         "campaign": told(nullable(campaign), "The campaign that runs today. Null: none does."),
@@ -50,12 +52,12 @@ WAYS = {
 def way(resource: Schema) -> Schema:
     return part(
         "Way",
-        "One of three ways to go.",
+        "One of the ways to go.",
         key=told(coded(WAYS), "Which way it is."),
         title=told(STRING, "Its heading, ready to show."),
         words=told(STRING, "A sentence under it, ready to show."),
-        line=told(nullable(help_cards()["items"]), "The line to ring. Null: this way needs none."),
-        resource=told(nullable(resource), "The text to read. Null: this way needs none, or none is chosen."),
+        line=told(nullable(card("helpline", CALL_CARD, "LineToCall")), "The line to ring. Null: this way needs none."),
+        resource=told(nullable(resource), "The text to read. Null: this way needs none."),
     )
 
 
@@ -66,6 +68,10 @@ def worried() -> Schema:
         title=told(STRING, "The heading, ready to show."),
         words=told(STRING, "A sentence under it, ready to show."),
         resources=told(array(card("resource", RESOURCE_NAMED, "ResourceNamed")), "Texts on how to help."),
+        topic=told(
+            nullable(card("topic", TOPIC_NAMED, "TopicNamed")),
+            "The topic with lines for them: offer it, above all where there is no text. Null: it is not in the list.",
+        ),
         links=told(mapping(told(STRING, "An address.")), "Where to read on.", {"resources": "/api/v1/resources/"}),
     )
 

@@ -39,6 +39,19 @@ def test_three_ways_to_go(get: Get) -> None:
     assert all(way["title"] and way["words"] for way in (talk, call, alone))
 
 
+def test_the_line_to_call_says_who_answers_and_on_what_its_number_rests(get: Get) -> None:
+    line = home(get)["panel"][1]["line"]
+    assert line["police"] is False
+    assert line["who_answers"] or line["staffed_by"] is None
+    assert line["verification"]["words"] == "Checked on 10 November 2026: A call was answered."
+    page = get("/en/").content.decode()
+    panel = page[page.index('<ul class="panel">') :]
+    panel = panel[: panel.index("</ul>")]
+    assert "Umeed Line" in panel
+    assert "Not the police" in panel
+    assert "Checked on 10 November 2026" in panel
+
+
 def test_with_the_line_withdrawn_another_is_offered(get: Get, served: Served) -> None:
     served.withdraw("helplines", "umeed-line")
     assert home(get)["panel"][1]["line"]["slug"] in {"police-15", "rescue-1122"}
@@ -49,13 +62,40 @@ def test_what_is_withdrawn_is_gone_from_every_block(get: Get, served: Served) ->
     served.withdraw("partners", "umeed-trust")
     answer = home(get)
     assert [one["slug"] for one in answer["resources"]] == ["for-a-friend"]
-    assert answer["panel"][2]["resource"] is None
+    assert [way["key"] for way in answer["panel"]] == ["talk", "call"]
     assert answer["voices"][0]["partner"] is None
     assert answer["partners"] == []
 
 
 def test_who_is_worried_about_another_finds_texts_for_that(get: Get) -> None:
     assert [one["slug"] for one in home(get)["worried"]["resources"]] == ["for-a-friend"]
+
+
+def test_who_is_worried_about_another_finds_the_topic_with_lines(get: Get, served: Served) -> None:
+    languages = copy.deepcopy(served.content.languages)
+    for feed in languages.values():
+        next(one for one in feed["topics"] if one["slug"] == "legal-help")["slug"] = "supporting-others"
+        for line in feed["helplines"]:
+            for topic in line["topics"]:
+                topic["slug"] = topic["slug"].replace("legal-help", "supporting-others")
+    assert home(get)["worried"]["topic"] is None
+    served.publish(content_of(languages))
+    assert home(get)["worried"]["topic"]["links"]["self"] == "/api/v1/topics/legal-help/"
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_a_draft_says_so_wherever_it_is_offered(get: Get, served: Served, language: str) -> None:
+    languages = copy.deepcopy(served.content.languages)
+    for feed in languages.values():
+        for resource in feed["resources"]:
+            resource["review"] |= {"clinician_on": None, "words": "Nobody has approved it."}
+    served.publish(content_of(languages))
+    answer = home(get, f"lang={language}")
+    offered = [answer["panel"][2]["resource"], *answer["resources"], *answer["worried"]["resources"]]
+    assert {one["review"]["words"] for one in offered} == {"Nobody has approved it."}
+    page = get(f"/{language}/").content.decode()
+    assert page.count("Nobody has approved it.") == 1  # Beside what is offered to try.
+    assert page.count({"en": "Draft", "ur": "مسودہ"}[language]) == 3  # Two to read, one for the worried.
 
 
 def test_it_says_whether_stories_are_taken(get: Get) -> None:
