@@ -14,23 +14,25 @@ from django.test import TestCase
 from helplines.importing import FILES
 from helplines.models import ContactMethod, Helpline
 from hub.api.help import EMERGENCY_FILE
-from hub.curation.models import State, seeded_id
+from hub.curation.models import State, TextNote, seeded_id
 from hub.curation.seeding import SeedRefused, load_directory
 from hub.editions.bake import bake
 from hub.editions.gate import check
 from hub.management.commands.emergency_lines import emergency_lines
-from hub.models import Topic
-from partners.models import Partner
+from hub.models import SearchPhrase, Topic
+from partners.models import Partner, SocialLink
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    """A copy of the seed files to spoil."""
+    """A copy of the seed files to spoil, with few of the thousands of phrases."""
     for name in set(FILES.values()):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(settings.BASE_DIR / name, tmp_path / name)
+    for plural in ("topics", "audiences"):
+        spoil(tmp_path, plural, lambda rows: [row.update(phrases=row["phrases"][:2]) for row in rows])
     return tmp_path
 
 
@@ -47,13 +49,15 @@ def run(*args: str) -> str:
     return out.getvalue()
 
 
-class TestTheRealDirectory(TestCase):
-    """Loaded once for the tests that only look at it."""
+class Loaded(TestCase):
+    """The real directory, once for all tests of a class."""
 
     @classmethod
     def setUpTestData(cls) -> None:
         load_directory()
 
+
+class TestTheRealDirectory(Loaded):
     def test_holds_everything_that_was_collected(self) -> None:
         assert Helpline.objects.count() == 66
         assert Partner.objects.count() == 68
@@ -100,14 +104,22 @@ class TestTheRealDirectory(TestCase):
         slugs = list(Helpline.objects.on_the_strip().values_list("slug", flat=True))
         assert slugs == ["police-15", "rescue-1122", "edhi-115", "umang-helpline", "national-youth-helpline"]
 
+    def test_everything_begins_its_history(self) -> None:
+        for model in (Helpline, ContactMethod, Topic, SearchPhrase, Partner, SocialLink):
+            begun = model.history.filter(history_type="+")
+            assert sorted(begun.values_list("id", flat=True)) == sorted(model.objects.values_list("pk", flat=True))
+        phrase = SearchPhrase.objects.filter(topic__slug="sleep").first()
+        begun = phrase.history.get()
+        assert (begun.text, begun.topic, begun.weight) == (phrase.text, phrase.topic, phrase.weight)
+        assert not TextNote.objects.exists()
+
     def test_a_second_load_changes_nothing_and_says_so(self) -> None:
         assert run() == "0 records created, 0 changed.\n"
         assert run("--overwrite") == "0 records created, 0 changed.\n"
 
 
-class TestWhatACuratorHasChanged:
+class TestWhatACuratorHasChanged(Loaded):
     def test_is_left_alone_and_listed(self) -> None:
-        load_directory()
         Helpline.objects.filter(slug="edhi-115").update(name_en="Edhi", state=State.DRAFT)
         said = run()
         assert 'helpline/edhi-115: name_en: has "Edhi", the seed says "Edhi Ambulance 115"' in said
@@ -115,7 +127,6 @@ class TestWhatACuratorHasChanged:
         assert Helpline.objects.get(slug="edhi-115").name_en == "Edhi"
 
     def test_is_changed_back_when_told_so_but_never_the_state_or_the_note(self) -> None:
-        load_directory()
         changed = {"name_en": "Edhi", "state": State.DRAFT, "internal_note": "Rang them."}
         Helpline.objects.filter(slug="edhi-115").update(**changed)
         assert "0 records created, 1 changed." in run("--overwrite")
@@ -123,7 +134,6 @@ class TestWhatACuratorHasChanged:
         assert (edhi.name_en, edhi.state, edhi.internal_note) == ("Edhi Ambulance 115", State.DRAFT, "Rang them.")
 
     def test_a_contact_that_was_added_differs_and_goes_when_overwritten(self) -> None:
-        load_directory()
         edhi = Helpline.objects.get(slug="edhi-115")
         ContactMethod.objects.create(helpline=edhi, kind="phone", value="1234", display="1234", dial="1234")
         assert "helpline/edhi-115: contacts." in run()
@@ -170,6 +180,13 @@ BAD_SEEDS = [
     ("partners", lambda rows: rows[1].update(website="not a link"), "oladoc", "website", "valid URL"),
     ("topics", lambda rows: rows[0].update(group="x"), "suicidal-thoughts", "group", "not a valid choice"),
     ("topics", lambda rows: rows[0]["phrases"].append(rows[0]["phrases"][0]), "suicidal-thoughts", "phrases", "twice"),
+    (
+        "topics",
+        lambda rows: rows[0]["phrases"].append(rows[0]["phrases"][0] | {"text": "suicide "}),
+        "suicidal-thoughts",
+        "phrases.suicide .",
+        "constraint",
+    ),
     ("regions", lambda rows: rows[0].update(slug="PK BA"), "PK BA", "slug", "hyphens"),
 ]
 

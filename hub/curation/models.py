@@ -41,12 +41,15 @@ class Cleaned(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean_texts()
+        super().save(*args, **kwargs)
+
+    def clean_texts(self) -> None:
         for field in self._meta.concrete_fields:
             value = self.__dict__.get(field.attname)
             if isinstance(value, str) and not field.choices:
                 # Past the descriptors: setting a bare translated field would write over its language's own.
                 self.__dict__[field.attname] = clean(value)
-        super().save(*args, **kwargs)
 
 
 class Entry(Cleaned):

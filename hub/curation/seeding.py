@@ -5,6 +5,7 @@ A `Portrait` says which fields, links and children of a model a seed speaks for;
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.module_loading import import_string
+from simple_history.utils import bulk_create_with_history
 
 from hub.curation.models import Entry, Record, State, seeded_id
 from hub.text import clean
@@ -230,15 +232,19 @@ def nothing(value: Any) -> Any:
 
 
 def write(seed: Seed, record: Any, portrait: Portrait, values: Values, path: str = "") -> None:
-    for name in portrait.fields:
-        setattr(record, name, stored(record, name, values[name]))
-    for name, model in portrait.one.items():
-        setattr(record, name, named_record(seed, model, values[name], path + name))
-    save(seed, record, path)
+    fill(seed, record, portrait, values, path)
+    save(seed, record, portrait, path)
     for name, child in portrait.children.items():
         write_children(seed, record, name, child, values[name], f"{path}{name}.")
     for name, related in portrait.many.items():
         getattr(record, name).set(named_records(seed, record, related, values[name], path + name))
+
+
+def fill(seed: Seed, record: Any, portrait: Portrait, values: Values, path: str) -> None:
+    for name in portrait.fields:
+        setattr(record, name, stored(record, name, values[name]))
+    for name, model in portrait.one.items():
+        setattr(record, name, named_record(seed, model, values[name], path + name))
 
 
 def stored(record: Any, name: str, value: Any) -> Any:
@@ -273,16 +279,47 @@ def write_children(seed: Seed, record: Any, name: str, portrait: Portrait, wante
     for key, one in present.items():
         if key not in wanted:
             one.delete()
+    new: dict[str, Any] = {}
     for key, values in wanted.items():
         child = present.get(key) or portrait.model(**{portrait.parent: record})
         setattr(child, portrait.key, key)
-        write(seed, child, portrait, values, f"{path}{key}.")
+        if key in present or portrait.children or portrait.many:
+            write(seed, child, portrait, values, f"{path}{key}.")
+        else:
+            fill(seed, child, portrait, values, f"{path}{key}.")
+            new[f"{path}{key}."] = child
+    create_together(seed, portrait, new)
 
 
-def save(seed: Seed, record: Any, path: str) -> None:
+def create_together(seed: Seed, portrait: Portrait, rows: Mapping[str, Any]) -> None:
+    """Rows by their paths, in a few queries for them and their history: a topic has hundreds of phrases."""
+    for path, row in rows.items():
+        with refusing(seed, path):
+            validate(row, portrait)
+        row.clean_texts()
     try:
-        record.full_clean(validate_unique=False, validate_constraints=False)
+        with transaction.atomic():
+            bulk_create_with_history(list(rows.values()), portrait.model)
+    except IntegrityError:
+        for path, row in rows.items():  # Which of them it was, the database does not tell.
+            save(seed, row, portrait, path)
+
+
+def save(seed: Seed, record: Any, portrait: Portrait, path: str) -> None:
+    with refusing(seed, path):
+        validate(record, portrait)
         record.save()
+
+
+def validate(record: Any, portrait: Portrait) -> None:
+    """The parent is there, and asking for it each time takes as long as all the rest."""
+    record.full_clean(exclude={portrait.parent}, validate_unique=False, validate_constraints=False)
+
+
+@contextmanager
+def refusing(seed: Seed, path: str) -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             raise SeedRefused(seed.file, seed.slug, path + name, " ".join(messages)) from error
