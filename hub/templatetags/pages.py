@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from hub.dates import date_words
 from hub.editions.contract import Document
 from hub.pages import addresses, assets, linked_data
 
@@ -69,6 +70,12 @@ def get(mapping: Any, key: str) -> Any:
 def day(text: str) -> datetime:
     """An ISO time as it is in Pakistan."""
     return timezone.localtime(datetime.fromisoformat(text))
+
+
+@register.filter
+def written(partial: str) -> str:
+    """A day, month or year as it is written in the language of the page."""
+    return date_words(partial)
 
 
 @register.filter
