@@ -49,6 +49,12 @@ class CampaignFilterSet(EditionFilterSet):
     }
 
 
+class AboutFilterSet(EditionFilterSet):
+    """One record: nothing to filter."""
+
+    ORDERINGS = {"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}
+
+
 class VoiceFilterSet(EditionFilterSet):
     kind = CodesFilter(_("Who speaks"), lambda voice: (voice["kind"],), codes("voice"))
     partner = CodesFilter(_("Organisation"), one("partner"), slugs("partners"))

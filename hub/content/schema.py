@@ -193,7 +193,7 @@ BLOCKS = {
 SECTION = told(coded({name: BLOCKS[name] for name in SECTIONS}), "A block of the home screen.")
 ABOUT = document(
     "about",
-    "What the hub is.",
+    "What the hub is, what it knows of people, and who is responsible. There is one such record: `hub`.",
     "FeedAbout",
     statement=told(nullable(STRING), "In one sentence."),
     year_round=told(BOOLEAN, "Whether the lines can be rung all year, and not only during a campaign."),
@@ -205,4 +205,5 @@ ABOUT = document(
     sections=told(array(SECTION), "The blocks of the home screen, in the curators' order."),
     sources=SOURCES,
     updated_on=UPDATED_ON,
+    links=part("AboutLinks", "Where the hub stands.", self=SELF),
 )
