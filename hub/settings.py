@@ -186,6 +186,7 @@ DESK_BLOCKS = (
     "hub.desk.today.WAITING",
     "helplines.today.BLOCKS",
     "hub.desk.translations.BLOCKS",
+    "hub.content.today.BLOCKS",
     "hub.desk.today.EDITIONS",
 )
 # Who tells what needs the person at the desk today.

@@ -22,6 +22,7 @@ from hub.content.models import (
     Campaign,
     CampaignEvent,
     CampaignSource,
+    Creator,
     Hashtag,
     Resource,
     ResourceSource,
@@ -371,6 +372,9 @@ def make_campaigns() -> None:
         position=10,
     )
     together.partners.set(Partner.objects.filter(slug__in=["umeed-trust", "police"]))
+    press = CampaignSource.objects.create(
+        campaign=together, key="press", publisher="Press release", date="2023-10-10", kind="press-release"
+    )
     CampaignEvent.objects.create(
         campaign=together, key="workshop", date="2023-11", words_en="A workshop.", words_ur="ایک ورکشاپ۔"
     )
@@ -383,7 +387,7 @@ def make_campaigns() -> None:
         views_ur="3.1 ارب سے زائد",
         as_of=date(2023, 10, 10),
     )
-    Statistic.objects.create(
+    gift = Statistic.objects.create(
         campaign=together,
         key="gift",
         kind="donation",
@@ -394,7 +398,15 @@ def make_campaigns() -> None:
         as_of=date(2023, 10, 4),
         recipient=Partner.objects.get(slug="umeed-trust"),
     )
-    CampaignSource.objects.create(campaign=together, key="press", publisher="Press release", kind="press-release")
+    gift.sources.add(press)
+    Creator.objects.create(
+        campaign=together,
+        key="sana",
+        name_en="Sana",
+        name_ur="ثنا",
+        role_en="Told her story.",
+        role_ur="اپنی کہانی سنائی۔",
+    )
     make_campaign("winter-2026", "Winter", "سردی", date(2026, 12, 1), date(2026, 12, 31), position=20)
 
 

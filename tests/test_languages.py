@@ -17,7 +17,7 @@ from helplines.documents import HELPLINES
 from helplines.hours import KARACHI, State, parse_week
 from hub import languages
 from hub.api.errors import PROBLEMS
-from hub.curation.standing import date_words
+from hub.dates import date_words
 from hub.documents import TOPICS
 from hub.editions.contract import Kind
 from hub.text import clean

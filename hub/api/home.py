@@ -86,8 +86,15 @@ def announcements(question: Question, region: str | None) -> Iterator[dict[str, 
             "first": announcement.first and announcement.first.isoformat(),
             "last": announcement.last and announcement.last.isoformat(),
             "severity": announcement.severity,
+            "regions": regions(question, announcement.regions),
             "about": {key: document[key] for key in ABOUT_A_RECORD} if "links" in document else None,
         }
+
+
+def regions(question: Question, codes: frozenset[str] | None) -> list[dict[str, str]]:
+    """In the curators' order; empty: everywhere."""
+    labels = question.feed.vocabulary["region"]
+    return [{"code": code, "name": name} for code, name in labels.items() if codes and code in codes]
 
 
 def about(question: Question) -> dict[str, Any]:

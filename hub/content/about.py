@@ -5,12 +5,12 @@ from uuid import UUID
 
 from hub.content import schema
 from hub.content.documents import body, named, rows, sources
-from hub.content.models import (
-    About,
-)
+from hub.content.filters import AboutFilterSet
+from hub.content.models import About
 from hub.content.resources import is_shown
-from hub.documents import Rows, Texts, head
+from hub.documents import Rows, Texts, head, links
 from hub.editions.contract import Directory, Document, Fault, Kind
+from hub.parameters import ORDERING
 
 OF_THE_HUB = ("try_this",)
 
@@ -35,6 +35,7 @@ def about_documents(rows: Rows, language: str) -> Iterator[Document]:
             "sources": sources(about),
             "updated_on": about.updated_on.isoformat(),
             "text": texts.block(),
+            "links": links("about", about.slug),
         }
 
 
@@ -51,6 +52,8 @@ ABOUT = Kind(
     rows=about_rows,
     documents=about_documents,
     schema=schema.ABOUT,
+    filterset=AboutFilterSet,
+    parameters=ORDERING,
     check_edition=one_hub,
     references={"try_this": "resource"},
 )

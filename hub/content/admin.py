@@ -1,6 +1,10 @@
 """The hub's own content on the desk."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import ManyToManyField, QuerySet
+from django.http import HttpRequest
 from modeltranslation.admin import TranslationTabularInline
 
 from hub.content.models import (
@@ -21,17 +25,33 @@ from hub.content.models import (
 from hub.curation.admin import OpenToTranslators, RecordAdmin, SourceInline
 
 
-class EventInline(OpenToTranslators, TranslationTabularInline):
+class NamesItsSources:
+    """Offers the sources of the campaign that is open, not those of all."""
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        match = request.resolver_match
+        open_now = match.kwargs.get("object_id") if match else None
+        if db_field.name == "sources":
+            kwargs["queryset"] = CampaignSource.objects.filter(campaign=open_now) if open_now else none_yet()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+def none_yet() -> QuerySet[CampaignSource]:
+    """A campaign that is being added has its sources when it has been saved."""
+    return CampaignSource.objects.none()
+
+
+class EventInline(NamesItsSources, OpenToTranslators, TranslationTabularInline):
     model = CampaignEvent
     extra = 0
 
 
-class HashtagInline(OpenToTranslators, TranslationTabularInline):
+class HashtagInline(NamesItsSources, OpenToTranslators, TranslationTabularInline):
     model = Hashtag
     extra = 0
 
 
-class StatisticInline(OpenToTranslators, TranslationTabularInline):
+class StatisticInline(NamesItsSources, OpenToTranslators, TranslationTabularInline):
     model = Statistic
     extra = 0
 

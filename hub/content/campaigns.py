@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_noop, override
 
 from hub.content import phases, schema
-from hub.content.documents import OldSlugs, body, iso, named, rows, several, sources
+from hub.content.documents import OldSlugs, body, iso, named, rows, sources
 from hub.content.filters import CampaignFilterSet
 from hub.content.models import (
     Campaign,
@@ -21,12 +21,28 @@ from hub.content.models import (
     Unit,
 )
 from hub.content.parameters import CAMPAIGNS as CAMPAIGN_PARAMETERS
-from hub.curation.standing import date_words
-from hub.documents import Rows, Texts, head, in_order, labels, links_with_page, related
+from hub.curation.models import State
+from hub.dates import date_words
+from hub.documents import (
+    Rows,
+    Texts,
+    by_position,
+    head,
+    in_order,
+    labels,
+    links_with_page,
+    nested,
+    related,
+    translated,
+)
 from hub.editions.contract import Document, Kind, arrivals
 from hub.search.lexicon import Phrase
+from partners.models import Partner
 
-OF_A_CAMPAIGN = ("events", "hashtags", "statistics", "creators", "partners", "sources")
+OF_A_CAMPAIGN = (
+    *("events", "events__sources", "hashtags", "hashtags__sources", "statistics", "statistics__sources"),
+    *("creators", "partners", "partners__campaign_roles", "sources"),
+)
 
 
 def campaign_rows(only: UUID | None) -> Rows:
@@ -54,12 +70,17 @@ def campaign_document(campaign: Campaign, language: str, old: OldSlugs) -> Docum
         "starts_on": campaign.starts_on.isoformat(),
         "ends_on": campaign.ends_on.isoformat(),
         "events": [
-            {"date": event.date, "date_words": date_words(event.date), "words": words("words")}
+            {
+                "date": event.date,
+                "date_words": date_words(event.date),
+                "words": words("words"),
+                "sources": sources_of(event),
+            }
             for event, words in inside("events", "date", "key")
         ],
         "hashtags": [hashtag(one, words) for one, words in inside("hashtags", "tag")],
         "statistics": [statistic(one, words, language) for one, words in inside("statistics", "key")],
-        "partners": several(campaign, "partners", language),
+        "partners": participants(campaign, texts),
         "creators": [creator(one, words) for one, words in inside("creators", "key")],
         "sources": sources(campaign),
         "updated_on": campaign.updated_on.isoformat(),
@@ -74,6 +95,30 @@ def each(record: Model, texts: Texts, relation: str, *order: str) -> Iterator[tu
         yield row, texts.inside(row, f"{relation}.{place}")
 
 
+def participants(campaign: Campaign, texts: Texts) -> list[Document]:
+    """Those that are live, each with its part in words."""
+    live = [one for one in by_position(related(campaign, "partners")) if one.state == State.LIVE]
+    return [
+        nested(one, texts.language) | {"role": role(one, texts, f"partners.{place}.role")}
+        for place, one in enumerate(live)
+    ]
+
+
+def role(partner: Partner, texts: Texts, path: str) -> str | None:
+    """Its earliest part; later ones are parts in what came after the campaign."""
+    for one in in_order(related(partner, "campaign_roles"), "since", "kind"):
+        words, really = translated(one, "words", texts.language)
+        if words and really != texts.language:
+            texts.fallback[path] = really
+        return words or str(one.get_kind_display())
+    return None
+
+
+def sources_of(row: Model) -> list[Document] | None:
+    """Null where nobody has said on which of the campaign's sources it rests."""
+    return sources(row) or None
+
+
 def hashtag(one: Hashtag, texts: Texts) -> Document:
     return {
         "tag": one.tag,
@@ -82,6 +127,7 @@ def hashtag(one: Hashtag, texts: Texts) -> Document:
         "views": texts("views"),
         "as_of": one.as_of.isoformat(),
         "as_of_words": date_words(one.as_of.isoformat()),
+        "sources": sources_of(one),
     }
 
 
@@ -95,6 +141,7 @@ def statistic(one: Statistic, texts: Texts, language: str) -> Document:
         "as_of": one.as_of.isoformat(),
         "as_of_words": date_words(one.as_of.isoformat()),
         "recipient": named(one.recipient, language),
+        "sources": sources_of(one),
     }
 
 
@@ -112,7 +159,9 @@ def campaign_vocabulary(language: str) -> dict[str, dict[str, str]]:
 
 
 def campaign_lexicon(campaign: Document) -> Iterator[Phrase]:
-    return map(Phrase, filter(None, (campaign["name"], campaign["hashtag"], campaign["slogan"])))
+    """Its hashtags too: people look for what they have seen."""
+    said = (campaign["name"], campaign["hashtag"], campaign["slogan"], *(one["tag"] for one in campaign["hashtags"]))
+    return map(Phrase, dict.fromkeys(filter(None, said)))
 
 
 CAMPAIGNS = Kind(

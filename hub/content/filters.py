@@ -1,15 +1,30 @@
 """How lists of the hub's own content are filtered and ordered."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from hub.api.filters import CodesFilter, EditionFilterSet, YesNoFilter
 from hub.api.ordering import BY_NAME, NEWEST_FIRST
-from hub.editions.orders import BY_POSITION, Ordering
+from hub.editions.orders import BY_POSITION, MovingOrdering, Ordering
 from hub.filters import codes, slugs
 
+PHASES = ("running", "coming", "past")
+
+
+def by_phase(first_day: int, moments: Any) -> tuple[int, int]:
+    """What runs, then what is coming, the soonest first, then what is over, the latest first."""
+    phase = moments["now"]["phase"]
+    return PHASES.index(phase), first_day if phase == "coming" else -first_day
+
+
+BY_PHASE = MovingOrdering(
+    lambda campaign: campaign["slug"],
+    facts=lambda campaign: date.fromisoformat(campaign["starts_on"]).toordinal(),
+    bucket=by_phase,
+)
 LATEST_FIRST = Ordering(lambda campaign: (campaign["starts_on"], campaign["slug"]), newest_first=True)
 
 
@@ -25,7 +40,19 @@ def several(field: str) -> Callable[[Any], Iterable[str]]:
 class CampaignFilterSet(EditionFilterSet):
     phase = CodesFilter(_("Phase"), lambda moments: (moments["now"]["phase"],), codes("phase"), moment=True)
     partner = CodesFilter(_("Organisation"), several("partners"), slugs("partners"))
-    ORDERINGS = {"-starts_on": LATEST_FIRST, "position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}
+    ORDERINGS = {
+        "phase": BY_PHASE,
+        "-starts_on": LATEST_FIRST,
+        "position": BY_POSITION,
+        "name": BY_NAME,
+        "-updated_on": NEWEST_FIRST,
+    }
+
+
+class AboutFilterSet(EditionFilterSet):
+    """One record: nothing to filter."""
+
+    ORDERINGS = {"position": BY_POSITION, "name": BY_NAME, "-updated_on": NEWEST_FIRST}
 
 
 class VoiceFilterSet(EditionFilterSet):

@@ -33,7 +33,7 @@ def blocks(question: Question, region: str | None) -> dict[str, Any]:
         "resources": list(map(short, resources)),
         "voices": [cut(one, VOICE_CARD) for one in records(question, "voices")],
         "stories": stories(about),
-        "about": about_data(question) | told(about),
+        "about": told(about_data(question), about),
     }
 
 
@@ -116,8 +116,13 @@ def stories(about: Document | None) -> Document:
     return {"submissions": {"open": is_open, "words": words}}
 
 
-def told(about: Document | None) -> Document:
-    return cut(about, ("name", "statement", "year_round")) if about else {"statement": None, "year_round": True}
+def told(known: Document, about: Document | None) -> Document:
+    """An edition from before the hub could be asked for by itself has no link to it."""
+    if about is None:
+        return known | {"statement": None, "year_round": True}
+    own = about.get("links", {}).get("self")
+    links = known["links"] | ({"about": own} if own else {})
+    return known | cut(about, ("name", "statement", "year_round")) | {"links": links}
 
 
 BLOCKS = Blocks(blocks, schemas)

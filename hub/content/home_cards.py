@@ -7,5 +7,5 @@ RESOURCE_CARD = ("id", "slug", "type", "name", "summary", "topic", "for_a_friend
 CALL_CARD = (*CARD, "who_answers", "staffed_by", "verification")
 TOPIC_NAMED = ("slug", "type", "name", "links")
 CAMPAIGN_CARD = ("id", "slug", "type", "name", "hashtag", "slogan", "starts_on", "ends_on", "now", "links")
-VOICE_CARD = ("id", "slug", "type", "name", "role", "kind", "partner", "said_on", "quotation", "links")
+VOICE_CARD = ("id", "slug", "type", "name", "role", "kind", "partner", "said_on", "quotation", "sources", "links")
 RESOURCE_NAMED = ("slug", "type", "name", "review", "links")

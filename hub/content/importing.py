@@ -34,22 +34,34 @@ CAMPAIGN = Portrait(
         *("description_en", "description_ur", "announced_on", "starts_on", "ends_on", "position"),
     ),
     many={"partners": Partner},
+    # Sources before all that names those it rests on.
     children={
-        "events": Portrait(CampaignEvent, ("date", "words_en", "words_ur"), parent="campaign", key="key"),
+        "sources": Portrait(CampaignSource, SOURCE_FIELDS, parent="campaign", key="key"),
+        "events": Portrait(
+            CampaignEvent,
+            ("date", "words_en", "words_ur"),
+            many={"sources": CampaignSource},
+            parent="campaign",
+            key="key",
+        ),
         "hashtags": Portrait(
-            Hashtag, ("scope", "views_at_least", "views_en", "views_ur", "as_of"), parent="campaign", key="tag"
+            Hashtag,
+            ("scope", "views_at_least", "views_en", "views_ur", "as_of"),
+            many={"sources": CampaignSource},
+            parent="campaign",
+            key="tag",
         ),
         "statistics": Portrait(
             Statistic,
             ("kind", "value", "unit", "words_en", "words_ur", "method_en", "method_ur", "as_of"),
             one={"recipient": Partner},
+            many={"sources": CampaignSource},
             parent="campaign",
             key="key",
         ),
         "creators": Portrait(
             Creator, ("name_en", "name_ur", "role_en", "role_ur", "url"), parent="campaign", key="key"
         ),
-        "sources": Portrait(CampaignSource, SOURCE_FIELDS, parent="campaign", key="key"),
     },
 )
 VOICE = Portrait(

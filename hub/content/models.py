@@ -36,6 +36,16 @@ class Campaign(Record):
         ]
 
 
+class CampaignSource(Source):
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="sources")
+
+    class Meta(Source.Meta):
+        constraints = [
+            *Source.Meta.constraints,
+            models.UniqueConstraint(fields=["campaign", "key"], name="content_campaign_source_key_once"),
+        ]
+
+
 class CampaignEvent(Cleaned):
     """Something that happened, or will, on a day as exact as is known."""
 
@@ -43,6 +53,9 @@ class CampaignEvent(Cleaned):
     key = models.SlugField(max_length=60)
     date = models.CharField(max_length=10, validators=[PARTIAL_DATE], help_text="2026, 2026-11, 2026-11-22")
     words = models.CharField(max_length=500)
+    sources = models.ManyToManyField(
+        CampaignSource, blank=True, related_name="+", help_text=_("Where it was published.")
+    )
 
     class Meta:
         ordering = ["date", "key"]
@@ -66,6 +79,9 @@ class Hashtag(Cleaned):
     views_at_least = models.PositiveBigIntegerField(null=True, blank=True)
     views = models.CharField(max_length=160, help_text=_("The count in words."))
     as_of = models.DateField()
+    sources = models.ManyToManyField(
+        CampaignSource, blank=True, related_name="+", help_text=_("Where it was published.")
+    )
 
     class Meta:
         ordering = ["-views_at_least", "tag"]
@@ -100,6 +116,9 @@ class Statistic(Cleaned):
     method = models.CharField(max_length=300, blank=True)
     as_of = models.DateField()
     recipient = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        CampaignSource, blank=True, related_name="+", help_text=_("Where it was published.")
+    )
 
     class Meta:
         ordering = ["key"]
@@ -128,16 +147,6 @@ class Creator(Cleaned):
 
     def __str__(self) -> str:
         return self.key
-
-
-class CampaignSource(Source):
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="sources")
-
-    class Meta(Source.Meta):
-        constraints = [
-            *Source.Meta.constraints,
-            models.UniqueConstraint(fields=["campaign", "key"], name="content_campaign_source_key_once"),
-        ]
 
 
 # Voices

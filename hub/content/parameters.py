@@ -8,6 +8,7 @@ CAMPAIGNS = {
     "partner": codes_of_edition("Campaigns in which any of these organisations takes part.", "/partners/*/slug"),
     "ordering": ordering(
         {
+            "phase": "what runs comes first, then what is coming, then what is over",
             "-starts_on": "the latest comes first",
             "position": BY_POSITION,
             "name": BY_NAME,

@@ -9,6 +9,7 @@ from hub.schema import (
     PARTIAL_DATE,
     REGION_SERVED,
     SELF,
+    SLUG,
     SOURCE,
     STRING,
     TEXT_LANGUAGE,
@@ -19,6 +20,7 @@ from hub.schema import (
     coded,
     document,
     labelled,
+    naming,
     nullable,
     part,
     told,
@@ -38,6 +40,7 @@ BODY = part(
     text=told(STRING, "The same as plain text, a line for each paragraph or step.", "1. Choose a quiet time."),
 )
 SOURCES = told(array(SOURCE), "Where its facts were published.")
+ITS_SOURCES = told(nullable(array(SOURCE)), "Where it was published. Null: not said.")
 AS_OF = told(DATE, "The day of which the figure is. Never show it without that.", "2023-10-10")
 AS_OF_WORDS = told(STRING, "The same day in words, ready to show.", "10 October 2023")
 
@@ -47,6 +50,7 @@ EVENT = part(
     date=told(PARTIAL_DATE, "When: a year, a month or a day.", "2023-11-01"),
     date_words=told(STRING, "The same in words, ready to show.", "1 November 2023"),
     words=told(STRING, "What happened."),
+    sources=ITS_SOURCES,
 )
 HASHTAG = part(
     "Hashtag",
@@ -57,6 +61,7 @@ HASHTAG = part(
     views=told(STRING, "The count in words, ready to show.", "3.1+ billion"),
     as_of=AS_OF,
     as_of_words=AS_OF_WORDS,
+    sources=ITS_SOURCES,
 )
 STATISTIC = part(
     "Statistic",
@@ -69,6 +74,7 @@ STATISTIC = part(
     as_of=AS_OF,
     as_of_words=AS_OF_WORDS,
     recipient=told(nullable(NAMED), "Who received it, for a donation. Null: nobody, or not one of our organisations."),
+    sources=ITS_SOURCES,
 )
 CREATOR = part(
     "Creator",
@@ -76,6 +82,12 @@ CREATOR = part(
     name=told(STRING, "Their name."),
     role=told(nullable(STRING), "What they did. Null: not said."),
     url=told(nullable(STRING), "Their public page. Null: none."),
+)
+PARTICIPANT = naming(
+    "Participant",
+    "An organisation that takes part in a campaign.",
+    slug=told(SLUG, "The slug of the organisation.", "oladoc"),
+    role=told(nullable(STRING), "Its part in words, ready to show. Null: not said."),
 )
 CAMPAIGN = document(
     "campaign",
@@ -91,7 +103,7 @@ CAMPAIGN = document(
     events=told(array(EVENT), "What happened, in the order of the days."),
     hashtags=told(array(HASHTAG), "Its hashtags, each count with its day."),
     statistics=told(array(STATISTIC), "Its figures, each with its day."),
-    partners=told(array(NAMED), "The organisations that take part; their parts stand in their own records."),
+    partners=told(array(PARTICIPANT), "The organisations that take part, and how."),
     creators=told(array(CREATOR), "The people who spoke for it."),
     sources=SOURCES,
     updated_on=UPDATED_ON,
@@ -181,7 +193,7 @@ BLOCKS = {
 SECTION = told(coded({name: BLOCKS[name] for name in SECTIONS}), "A block of the home screen.")
 ABOUT = document(
     "about",
-    "What the hub is.",
+    "What the hub is, what it knows of people, and who is responsible. There is one such record: `hub`.",
     "FeedAbout",
     statement=told(nullable(STRING), "In one sentence."),
     year_round=told(BOOLEAN, "Whether the lines can be rung all year, and not only during a campaign."),
@@ -193,4 +205,5 @@ ABOUT = document(
     sections=told(array(SECTION), "The blocks of the home screen, in the curators' order."),
     sources=SOURCES,
     updated_on=UPDATED_ON,
+    links=part("AboutLinks", "Where the hub stands.", self=SELF),
 )

@@ -68,5 +68,6 @@ class AboutOptions(TranslationOptions):
 recorded(Campaign, many=("partners",))
 recorded(Resource, many=("audiences", "helplines"))
 recorded(Announcement, many=("regions",))
-recorded(About, Voice, CampaignEvent, Hashtag, Statistic, Creator)
+recorded(CampaignEvent, Hashtag, Statistic, many=("sources",))
+recorded(About, Voice, Creator)
 recorded(CampaignSource, VoiceSource, ResourceSource, AboutSource)

@@ -16,6 +16,7 @@ from hub.content.models import (
 from hub.content.parameters import VOICES as VOICE_PARAMETERS
 from hub.documents import Rows, Texts, head, labels, links
 from hub.editions.contract import Document, Kind
+from hub.search.lexicon import Phrase
 
 OF_A_VOICE = ("partner", "campaign")
 
@@ -74,6 +75,10 @@ def voice_vocabulary(language: str) -> dict[str, dict[str, str]]:
     return {"voice": labels(VoiceKind, language)}
 
 
+def voice_lexicon(voice: Document) -> Iterator[Phrase]:
+    yield Phrase(voice["name"])
+
+
 VOICES = Kind(
     kind="voice",
     plural="voices",
@@ -84,4 +89,5 @@ VOICES = Kind(
     parameters=VOICE_PARAMETERS,
     vocabulary=voice_vocabulary,
     references={"partner": "partner", "campaign": "campaign"},
+    lexicon=voice_lexicon,
 )

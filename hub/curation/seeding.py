@@ -237,7 +237,7 @@ def write(seed: Seed, record: Any, portrait: Portrait, values: Values, path: str
     for name, child in portrait.children.items():
         write_children(seed, record, name, child, values[name], f"{path}{name}.")
     for name, related in portrait.many.items():
-        getattr(record, name).set(named_records(seed, record, related, values[name], path + name))
+        getattr(record, name).set(named_records(seed, record, portrait, related, values[name], path + name))
 
 
 def fill(seed: Seed, record: Any, portrait: Portrait, values: Values, path: str) -> None:
@@ -262,12 +262,14 @@ def named_record(seed: Seed, model: type[Entry], slug: str | None, path: str) ->
     return found
 
 
-def named_records(seed: Seed, record: Any, model: type[models.Model], keys: list[str], path: str) -> list[Any]:
+def named_records(
+    seed: Seed, record: Any, portrait: Portrait, model: type[models.Model], keys: list[str], path: str
+) -> list[Any]:
     """Sources are looked for among those of the seed's own record, everything else by its slug."""
     if issubclass(model, Entry):
         found = {one.slug: one for one in model._default_manager.filter(slug__in=keys)}
     else:
-        found = {one.key: one for one in record.helpline.sources.filter(key__in=keys)}
+        found = {one.key: one for one in getattr(record, portrait.parent).sources.filter(key__in=keys)}
     for key in keys:
         if key not in found:
             raise SeedRefused(seed.file, seed.slug, path, f"{key} does not exist")

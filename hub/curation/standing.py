@@ -6,11 +6,11 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hub.curation.models import WRONG, Method, Outcome, Source, SourceKind, Verifiable, Verification
+from hub.dates import date_words
 
 # Whom we believe first when several have published the same.
 TRUST = [
@@ -41,17 +41,6 @@ def publisher(source: Source) -> str:
 
 def source_document(source: Source) -> dict[str, Any]:
     return {"publisher": publisher(source), "url": source.url or None, "date": source.date or None}
-
-
-def date_words(partial: str) -> str:
-    """2026, 2026-11 or 2026-11-22 as people write it; call with the language active."""
-    year, *rest = partial.split("-")
-    if not rest:
-        return year
-    month = str(MONTHS[int(rest[0])])
-    if len(rest) == 1:
-        return pgettext("month and year", "{month} {year}").format(month=month, year=year)
-    return pgettext("full date", "{day} {month} {year}").format(day=int(rest[1]), month=month, year=year)
 
 
 class Check(Enum):

@@ -1,10 +1,10 @@
 """Records in the words of schema.org, for search engines: https://schema.org/ContactPoint and its neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hub.editions.contract import Document
-from hub.pages.addresses import absolute, page_of
+from hub.pages.addresses import absolute, address, page_of
 
 DAYS = {
     "mo": "Monday",
@@ -19,8 +19,21 @@ CONTEXT = "https://schema.org"
 CALLED = {"phone", "sms", "whatsapp"}
 
 
-def organization(document: Document, language: str) -> dict[str, Any]:
-    """A line, or an organisation, with all its numbers."""
+def website(home: Document, language: str) -> dict[str, Any]:
+    """The hub. Nothing of who is responsible for it: that is told where it has been written, in words."""
+    known = {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": home["about"]["name"],
+        "url": absolute(address("page-home", language)),
+        "description": home["about"]["statement"],
+        "inLanguage": language,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def organization(document: Document, language: str, lines: Iterable[Document] = ()) -> dict[str, Any]:
+    """A line with all its numbers, or an organisation with those of the lines that it runs."""
     known = {
         "@context": CONTEXT,
         "@type": "Organization",
@@ -30,7 +43,7 @@ def organization(document: Document, language: str) -> dict[str, Any]:
         "alternateName": document["alternate_names"],
         "sameAs": [site for site in [document.get("website"), *accounts(document)] if site],
         "areaServed": areas(document),
-        "contactPoint": [point(document, contact) for contact in document.get("contacts", ()) if contact["href"]],
+        "contactPoint": [*points(document), *(one | {"name": line["name"]} for line in lines for one in points(line))],
     }
     return {key: value for key, value in known.items() if value}
 
@@ -44,6 +57,10 @@ def areas(document: Document) -> list[str]:
     if not coverage:
         return []
     return ["PK"] if coverage["scope"] == "nationwide" else [region["code"] for region in coverage["regions"]]
+
+
+def points(document: Document) -> list[dict[str, Any]]:
+    return [point(document, contact) for contact in document.get("contacts", ()) if contact["href"]]
 
 
 def point(document: Document, contact: Document) -> dict[str, Any]:

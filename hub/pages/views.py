@@ -119,13 +119,16 @@ class KindPage(Page):
 
 
 class ListPage(KindPage):
-    """All records of a kind, by position."""
+    """All records of a kind, in the usual order of its list."""
 
     def template_of(self, context: Mapping[str, Any]) -> str:
         return f"pages/{self.kind.plural}.html"
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
-        return {"records": question.feed.shelves[self.kind.plural].at(question.instant).by_position()}
+        minute = question.feed.shelves[self.kind.plural].at(question.instant)
+        usual = next(iter(question.feed.filtersets[self.kind.plural].ORDERINGS))
+        places = range(len(minute.shelf))
+        return {"records": map(minute.document, sorted(places, key=minute.orders[usual].ranks.__getitem__))}
 
 
 class RecordPage(KindPage):

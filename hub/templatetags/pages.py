@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from hub.dates import date_words
 from hub.editions.contract import Document
 from hub.pages import addresses, assets, linked_data
 
@@ -72,9 +73,25 @@ def day(text: str) -> datetime:
 
 
 @register.filter
-def json_ld(document: Document) -> SafeString:
+def written(partial: str) -> str:
+    """A day, month or year as it is written in the language of the page."""
+    return date_words(partial)
+
+
+@register.filter
+def json_ld(document: Document, lines: Iterable[Document] | None = None) -> SafeString:
+    """An organisation, and the lines that it runs."""
+    return in_script(linked_data.organization(document, language(), lines or ()))
+
+
+@register.filter
+def website_json_ld(home: Document) -> SafeString:
+    return in_script(linked_data.website(home, language()))
+
+
+def in_script(data: Any) -> SafeString:
     """As the text of a script element, which nothing in it can end."""
-    text = json.dumps(linked_data.organization(document, language()), ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return mark_safe(text)  # noqa: S308  (escaped above)

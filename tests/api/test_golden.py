@@ -56,6 +56,7 @@ ANSWERS = [
     ("campaign", "/api/v1/campaigns/together-2023/", 200),
     ("voices", "/api/v1/voices/", 200),
     ("voice", "/api/v1/voices/amna-2023/", 200),
+    ("about", "/api/v1/about/hub/", 200),
     ("resources", "/api/v1/resources/", 200),
     ("resource", "/api/v1/resources/small-steps/", 200),
     ("resource-draft", "/api/v1/resources/unsigned/", 404),

@@ -98,6 +98,16 @@ def test_a_notice_of_a_regional_line_stands_in_its_regions(get: Get, served: Ser
     assert elsewhere == ["closed-line"]
 
 
+def test_an_announcement_says_for_which_regions_it_is(get: Get, served: Served) -> None:
+    languages = copy.deepcopy(served.content.languages)
+    for feed in languages.values():
+        feed["announcements"][0]["regions"] = [{"code": "PK-SD", "name": "Sindh"}, {"code": "PK-PB", "name": "Punjab"}]
+    assert [one["regions"] for one in home(get)["announcements"] if not one["about"]] == [[]]
+    served.publish(content_of(languages))
+    [told] = [one["regions"] for one in home(get, "lang=ur")["announcements"] if not one["about"]]
+    assert told == [{"code": "PK-PB", "name": "پنجاب"}, {"code": "PK-SD", "name": "سندھ"}]
+
+
 BAD = ["region=PK-XX", "region=PK-SD&region=PK-PB", "region=PK-SD,PK-PB", "page=1", "lang=xx"]
 
 

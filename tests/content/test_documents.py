@@ -6,6 +6,7 @@ import pytest
 
 from hub.content.models import Resource, Voice
 from hub.editions.bake import bake
+from partners.models import CampaignRole
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,28 @@ def test_every_figure_has_its_day() -> None:
         assert "اکتوبر 2023" in figure["as_of_words"]
     assert campaign["statistics"][0]["value"] == 250000
     assert campaign["statistics"][0]["recipient"]["slug"] == "umeed-trust"
+
+
+def test_every_figure_names_its_source_or_says_that_none_is_known() -> None:
+    campaign = baked("campaigns", "together-2023")
+    assert campaign["statistics"][0]["sources"] == [{"publisher": "Press release", "url": None, "date": "2023-10-10"}]
+    assert campaign["hashtags"][0]["sources"] is None
+    assert campaign["events"][0]["sources"] is None
+
+
+def test_who_takes_part_in_a_campaign_has_a_role_in_words() -> None:
+    for language, words in (("en", "Raises awareness."), ("ur", "آگاہی پھیلاتا ہے۔")):
+        campaign = baked("campaigns", "together-2023", language)
+        roles = {one["slug"]: one["role"] for one in campaign["partners"]}
+        assert roles == {"umeed-trust": words, "police": None}
+        assert campaign["creators"][0]["role"]
+
+
+def test_a_role_without_words_in_the_language_is_marked() -> None:
+    CampaignRole.objects.update(words_ur="")
+    campaign = baked("campaigns", "together-2023", "ur")
+    assert campaign["partners"][0]["role"] == "Raises awareness."
+    assert campaign["text"]["fallback"]["partners.0.role"] == "en"
 
 
 def test_who_signed_is_never_public() -> None:

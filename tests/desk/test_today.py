@@ -12,6 +12,7 @@ from django.utils import timezone
 from helplines.claiming import claim, report
 from helplines.models import ContactMethod, Helpline, Holiday, HoursException
 from helplines.today import coverage, freshness
+from hub.content.models import About
 from hub.editions.proposals import propose, send_back
 from tests.cast import make_helpline
 from tests.desk.conftest import Desk
@@ -105,7 +106,7 @@ def test_the_page_asks_the_database_no_more_for_more_lines(at_desk: AtDesk) -> N
         make_helpline(f"line-{number}", "Line", "لائن", {"value": f"10{number + 10}"}, regions=("PK-SD",))
     with CaptureQueriesContext(connection) as many:
         owner.get("/desk/")
-    assert len(many) == len(few) <= 15
+    assert len(many) == len(few) <= 16
 
 
 def test_what_is_reported_or_urgent_leads_to_the_queue(at_desk: AtDesk) -> None:
@@ -128,3 +129,10 @@ def test_a_holiday_without_a_coming_date_is_missed(at_desk: AtDesk) -> None:
     assert "No coming date of An Eid" in owner.get("/desk/").content.decode()
     eid.dates.create(first=timezone.localdate(), last=timezone.localdate())
     assert "No coming date of An Eid" not in owner.get("/desk/").content.decode()
+
+
+def test_that_nobody_has_written_who_is_responsible_is_told(at_desk: AtDesk) -> None:
+    owner = at_desk("owner")
+    assert "Nobody has written who is responsible" in owner.get("/desk/").content.decode()
+    About.objects.update(imprint_en="The Society, Lahore", imprint_ur="سوسائٹی، لاہور")
+    assert "Nobody has written who is responsible" not in owner.get("/desk/").content.decode()

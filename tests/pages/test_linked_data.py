@@ -12,7 +12,16 @@ from tests.pages.conftest import Visit
 
 # https://schema.org/Organization, ContactPoint, OpeningHoursSpecification: the properties we use, and their values.
 ORGANIZATION = {"name", "url", "description", "alternateName", "sameAs", "areaServed", "contactPoint"}
-CONTACT_POINT = {"contactType", "telephone", "email", "url", "availableLanguage", "contactOption", "hoursAvailable"}
+CONTACT_POINT = {
+    "name",
+    "contactType",
+    "telephone",
+    "email",
+    "url",
+    "availableLanguage",
+    "contactOption",
+    "hoursAvailable",
+}
 OPENING = {"dayOfWeek", "opens", "closes"}
 DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -52,6 +61,24 @@ def test_every_organisation_is_told_by_the_rules(visit: Visit, served: Served, p
         assert told["name"] == document["name"]
         numbers = {contact["value"] for contact in document.get("contacts", ()) if contact["kind"] == "phone"}
         assert {point["telephone"] for point in told.get("contactPoint", ()) if "telephone" in point} >= numbers
+
+
+def test_a_partner_is_told_with_the_numbers_of_its_lines(visit: Visit, served: Served) -> None:
+    [data] = visit("/en/partners/umeed-trust/").data
+    told = {(one["name"], one["telephone"]) for one in json.loads(data)["contactPoint"] if "telephone" in one}
+    assert ("Umeed Line", "1166") in told
+    served.withdraw("helplines", "umeed-line")
+    [data] = visit("/en/partners/umeed-trust/").data
+    assert "1166" not in data
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_the_first_page_tells_the_hub_as_a_website(visit: Visit, language: str) -> None:
+    [data] = visit(f"/{language}/").data
+    told = json.loads(data)
+    assert told.keys() == {"@context", "@type", "name", "url", "description", "inLanguage"}
+    assert (told["@type"], told["inLanguage"]) == ("WebSite", language)
+    assert told["url"].endswith(f"/{language}/")
 
 
 def test_hours_that_nobody_knows_are_not_said(visit: Visit) -> None:
