@@ -1,8 +1,10 @@
 """One machine of the hub as it really runs: its own disk, the commands, the server, and answers over the network."""
 
+import fcntl
 import http.client
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -24,6 +26,8 @@ PATIENCE = 180.0
 FIRST_EDITION = "from django.core.management import call_command as call; " + "; ".join(
     ["call('migrate', verbosity=0)", "call('load_directory')", "call('publish')"]
 )
+# The setting that decides what is in it.
+DRAFTS = "PUBLISH_DRAFT_RESOURCES"
 
 
 def wait_until(done: Callable[[], Any], what: str, *, within: float = PATIENCE) -> None:
@@ -79,7 +83,12 @@ class Machine:
         return said.stdout
 
     def publish_first(self) -> None:
-        self.manage("shell", "-v0", "-c", FIRST_EDITION)
+        """Where the machine is its own database, that is done once in a run of the tests, and copied."""
+        if self.database_url:
+            self.manage("shell", "-v0", "-c", FIRST_EDITION)
+        else:
+            drafts = self.settings.get(DRAFTS, self.settings.get("DEBUG", "0"))
+            shutil.copytree(first_edition(drafts), self.var)
 
     @contextmanager
     def server(self, workers: int = 1) -> Iterator["Server"]:
@@ -97,6 +106,20 @@ class Machine:
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
+
+
+def first_edition(drafts: str) -> Path:
+    """The folder of a machine with the real directory, made by whichever process of the run needs it first."""
+    from tests.plugin import FOLDER
+
+    made = FOLDER.parent / f"first-edition-{drafts}"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            making = Machine(made.with_suffix(".new"), settings={DRAFTS: drafts})
+            making.manage("shell", "-v0", "-c", FIRST_EDITION)
+            making.var.rename(made)
+    return made
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from helplines.models import Helpline
@@ -163,7 +163,7 @@ def may_post(model_admin: Any, form: str, client: Desk) -> bool:
 
 def may(model_admin: Any, form: str, client: Desk) -> bool:
     """Some models are read only for everybody."""
-    request = client.get("/desk/").wsgi_request
+    request = RequestFactory().get("/desk/")
     request.user = client.person
     return bool(getattr(model_admin, f"has_{form}_permission")(request))
 
