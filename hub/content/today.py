@@ -9,7 +9,7 @@ from hub.desk.blocks import Block
 from hub.languages import LANGUAGES
 
 
-def imprint() -> dict[str, Any]:
+def imprint(_user: Any) -> dict[str, Any]:
     """In which languages nobody has written who is responsible: visitors cannot be told then."""
     about = About.objects.first()
     missing = [one for code, one in LANGUAGES.items() if not (about and getattr(about, f"imprint_{code}"))]

@@ -125,9 +125,10 @@ class ListPage(KindPage):
         return f"pages/{self.kind.plural}.html"
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
-        minute = question.feed.shelves[self.kind.plural].at(question.instant)
-        usual = next(iter(question.feed.filtersets[self.kind.plural].ORDERINGS))
-        places = range(len(minute.shelf))
+        shelf = question.feed.shelves[self.kind.plural]
+        minute = shelf.at(question.instant)
+        usual = next(iter(question.filtersets[self.kind.plural].ORDERINGS))
+        places = range(len(shelf))
         return {"records": map(minute.document, sorted(places, key=minute.orders[usual].ranks.__getitem__))}
 
 
