@@ -70,6 +70,12 @@ def tagged(text: str) -> SafeString:
     return format_html_join("", "{}", ((hashtag(part) if part.startswith("#") else part,) for part in parts))
 
 
+@register.filter
+def tagged_html(html: str) -> SafeString:
+    """The same in a text that was made safe when it was baked; never inside of a tag."""
+    return mark_safe(re.sub(r"(?<![\w&/])#[A-Za-z]\w+(?![^<]*>)", lambda found: hashtag(found[0]), html))  # noqa: S308
+
+
 def hashtag(tag: str) -> SafeString:
     words = re.findall(r"#?[A-Z]?[^A-Z]+|[A-Z]+", tag)
     return format_html(

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from hub.editions.reader import reader
 from hub.languages import LANGUAGES
-from hub.templatetags.pages import listed, tagged
+from hub.templatetags.pages import listed, tagged, tagged_html
 from tests.api.conftest import Get, Served
 from tests.pages.conftest import Page, Visit
 
@@ -336,6 +336,8 @@ def test_a_list_has_the_comma_of_its_language(visit: Visit) -> None:
 
 def test_a_hashtag_is_set_apart_and_broken_between_its_words() -> None:
     assert tagged("#BetterTogether: ساتھ <b>") == '<bdi dir="ltr">#Better<wbr>Together</bdi>: ساتھ &lt;b&gt;'
+    html = '<p><a href="/ur/#Main" title="#One">&#x27;#SelfCare</a></p>'
+    assert tagged_html(html) == html.replace("#SelfCare", '<bdi dir="ltr">#Self<wbr>Care</bdi>')
 
 
 def test_a_link_has_a_picture_where_our_address_is_known(visit: Visit, settings: object) -> None:
