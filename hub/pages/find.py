@@ -14,10 +14,10 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from hub.api.errors import parameter_error
-from hub.api.facets import facet
 from hub.api.lists import Found, find, page_link, with_unknown_link
 from hub.api.question import Question
 from hub.api.selection import UNKNOWN
+from hub.pages.narrowing import facets_of
 from hub.pages.views import KindPage, page
 
 APPENDED = re.compile(r"utm_\w+|\w*clid|lang")
@@ -89,17 +89,6 @@ def refuse(question: Question, plural: str) -> list[dict[str, Any]]:
     for one in refused:
         parameters.pop(one["parameter"], None)
     return refused
-
-
-def facets_of(question: Question, plural: str) -> list[dict[str, Any]]:
-    filterset = question.filtersets[plural]
-    asked = filterset.read(question.parameters)
-    whole = filterset.whole(question.instant)
-    return [
-        one | {"chosen": question.parameters.get(one["parameter"], "").split(",")}
-        for name in filterset.filters
-        for one in [facet(question, filterset, name, asked, whole)]
-    ]
 
 
 def chosen(question: Question, facets: Iterable[dict[str, Any]]) -> Iterator[Chosen]:

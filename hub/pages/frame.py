@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from hub.api.question import Question
 from hub.editions.contract import Document
 from hub.languages import LANGUAGES, Language
 from hub.pages.addresses import absolute, address, in_languages
-from hub.pages.assets import style
+from hub.pages.assets import address_of, style
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Frame:
     @property
     def canonical(self) -> str:
         return absolute(self.path)
+
+    @property
+    def picture(self) -> str:
+        """Beside a link in a chat. Only where we know how the world reaches us: its address must be whole."""
+        return absolute(address_of("hub/icon-512.png")) if settings.PUBLIC_URL else ""
 
     @property
     def home(self) -> str:

@@ -3,6 +3,7 @@
 from functools import cache
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,7 @@ from hub.api.errors import only_reading
 from hub.languages import LANGUAGES
 from hub.pages.addresses import address
 from hub.pages.assets import address_of, content_of
+from hub.pages.ways import DATA
 
 # The colours of the page behind the app's name while it starts.
 PAPER, INK = "#faf8f4", "#0b4a45"
@@ -26,9 +28,14 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @cache
 def worker() -> bytes:
-    """With the files that every page needs, so that the first visit is enough."""
+    """With the files that every page needs, so that the first visit is enough; and what is no page of the website."""
     files = [address_of(name) for name in ("hub/pages.js", "hub/icon.svg")]
-    return b"const FILES = %s;\n%s" % (orjson.dumps(files), content_of("hub/worker.js"))
+    apart = [*DATA, settings.DESK_PATH]
+    return b"const FILES = %s;\nconst APART = %s;\n%s" % (
+        orjson.dumps(files),
+        orjson.dumps(apart),
+        content_of("hub/worker.js"),
+    )
 
 
 @csrf_exempt

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import resolve
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import override
 from django.views import View
@@ -19,9 +20,11 @@ from hub.api.language import Asked
 from hub.api.question import Question, question_of
 from hub.api.records import place_of
 from hub.editions.contract import Document, Kind, subject
+from hub.editions.reader import minute, reader
 from hub.pages.addresses import page_of
 from hub.pages.answers import headers_of, sent
 from hub.pages.frame import Frame
+from hub.pages.narrowing import facets_of, holds
 from hub.pages.relations import named, related
 
 
@@ -75,26 +78,56 @@ def page(
     question: Question, template: str, context: Mapping[str, Any], *, headers: dict[str, str], status: int = 200
 ) -> HttpResponse:
     strip = lines(question.snapshot, question.language, question.instant, context.get("regions", ()))
-    frame = Frame.of(question, strip or spare_cards(question.language, question.snapshot))
+    strip = strip or spare_cards(question.language, question.snapshot)
+    # Who has just rung a line in vain is not sent back to it.
+    others = [line for line in strip if line["id"] != context.get("record", {}).get("id")]
+    frame = Frame.of(question, others or strip)
     return sent(question.request, render_to_string(template, {"frame": frame, **context}), status, headers)
 
 
 def trouble(request: HttpRequest, language: str, problem: Problem) -> HttpResponse:
     """A refusal as a page. It needs no edition: the strip is in the package."""
-    frame = Frame(request=request, language=language, strip=help_in(language))
+    frame = Frame(request=request, language=language, strip=strip_in(language), vocabulary=vocabulary_in(language))
     title = PROBLEMS[problem.code]
     context = {"frame": frame, "problem": problem, "title": title, "replaced_by": problem.extra.get("replaced_by")}
     headers = {"Content-Language": language, "Cache-Control": "no-store", **problem.headers}
     return sent(request, render_to_string("pages/trouble.html", context), problem.status, headers)
 
 
+def strip_in(language: str) -> list[Document]:
+    """Whole records where there is an edition: they say who answers, and on what a number rests. Never fails."""
+    try:
+        snapshot = reader.current()
+        found = lines(snapshot, language, minute(timezone.now())) if snapshot else []
+    except Exception:  # Whatever is broken, the numbers are still told.
+        found = []
+    return found or help_in(language)
+
+
+def vocabulary_in(language: str) -> Any:
+    return reader.snapshot.feeds[language].vocabulary if reader.snapshot else None
+
+
 class HomePage(Page):
     template = "pages/home.html"
     asks = ("region",)
 
+    def answered(self, question: Question, **kwargs: Any) -> HttpResponse:
+        """A region that is not known is said, and the page shown as it is without one."""
+        try:
+            read_region(question)
+        except Problem as problem:
+            value = ", ".join(question.parameters.pop("region"))
+            headers = {"Content-Language": question.language, "Cache-Control": "no-store"}
+            refused = [{"parameter": "region", "value": value}]
+            context = self.context(question) | {"refused": refused}
+            return page(question, self.template, context, headers=headers, status=problem.status)
+        return super().answered(question, **kwargs)
+
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
         region = read_region(question)
-        return {"home": home_body(question, region), "regions": [region] if region else []}
+        home = home_body(question, region)
+        return {"home": home, "regions": [region] if region else []}
 
 
 class AboutPage(Page):
@@ -111,7 +144,13 @@ class AllPage(Page):
     template = "pages/all.html"
 
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
-        return {"lines": question.feed.shelves[subject().plural].at(question.instant).by_position()}
+        lines = list(question.feed.shelves[subject().plural].at(question.instant).by_position())
+        return {
+            "lines": lines,
+            "are_rung": any(line["verification"]["verified_on"] for line in lines),
+            "holds": holds(question, subject()),
+            "facets": {one["parameter"]: one for one in facets_of(question, subject().plural)},
+        }
 
 
 class KindPage(Page):

@@ -1,14 +1,17 @@
 """What templates of the pages ask."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from hub.dates import date_words
 from hub.editions.contract import Document
@@ -59,6 +62,44 @@ def grouped(topics: Iterable[Document]) -> list[tuple[str, list[Document]]]:
     for topic in topics:
         groups.setdefault(topic["group"], []).append(topic)
     return list(groups.items())
+
+
+@register.filter
+def tagged(text: str) -> SafeString:
+    """With its hashtags set apart, so that the sign stays before the word among Urdu ones, and broken between words."""
+    parts = re.split(r"(#\w+)", text)
+    return format_html_join("", "{}", ((hashtag(part) if part.startswith("#") else part,) for part in parts))
+
+
+@register.filter
+def tagged_html(html: str) -> SafeString:
+    """The same in a text that was made safe when it was baked; never inside of a tag."""
+    return mark_safe(re.sub(r"(?<![\w&/])#[A-Za-z]\w+(?![^<]*>)", lambda found: hashtag(found[0]), html))  # noqa: S308
+
+
+def hashtag(tag: str) -> SafeString:
+    words = re.findall(r"#?[A-Z]?[^A-Z]+|[A-Z]+", tag)
+    return format_html(
+        '<bdi dir="ltr">{}</bdi>', format_html_join(mark_safe("<wbr>"), "{}", ((word,) for word in words))
+    )
+
+
+@register.filter
+def listed(names: Iterable[str]) -> str:
+    """One after another, with the comma of the language."""
+    return pgettext("between the members of a list", ", ").join(names)
+
+
+@register.filter
+def moment(instant: datetime | None) -> str:
+    """A day and a time of day."""
+    return listed([date_format(instant, "j F Y"), date_format(instant, "H:i")]) if instant else ""
+
+
+@register.filter
+def under(records: Iterable[Document] | None, key: str = "name") -> list[str]:
+    """What each is called."""
+    return [record[key] for record in records or ()]
 
 
 @register.filter

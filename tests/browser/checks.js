@@ -18,8 +18,13 @@ const isAside = (element) => element.getBoundingClientRect().right < 0 || elemen
 
 function targets() {
   return every(PRESSED)
-    .filter((one) => !isInText(one) && !isAside(one) && one.getBoundingClientRect().height < 44)
-    .map((one) => `${one.getBoundingClientRect().height.toFixed(1)} px high: ${named(one)}`);
+    .filter((one) => !isInText(one) && !isAside(one) && side(one) < 44)
+    .map((one) => `${side(one).toFixed(1)} px wide or high: ${named(one)}`);
+}
+
+function side(element) {
+  const { width, height } = element.getBoundingClientRect();
+  return Math.min(width, height);
 }
 
 function callAtOnce() {
@@ -49,6 +54,27 @@ function isolated() {
     if (direction !== "ltr" || !unicodeBidi.includes("isolate")) faults.push(`not set apart: ${named(parentElement)}`);
   }
   return faults;
+}
+
+// A number that follows Latin letters among Urdu words is drawn as if it were theirs: so those letters stand apart.
+const ASTRAY = /[A-Za-z][^\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]*?[\s،,:·(][\d۰-۹]/;
+
+function apart() {
+  const isTurned = (element) => getComputedStyle(element).direction === "rtl" && !getComputedStyle(element).display.startsWith("inline");
+  return every("body *:not(script, style, option)")
+    .filter((one) => isTurned(one) && ASTRAY.test(flow(one)))
+    .map((one) => `letters and a number that are not set apart: ${flow(one).trim().replace(/\s+/g, " ").slice(0, 90)}`);
+}
+
+// The text of a block as it is put in order: what is set apart counts as one sign without a direction.
+function flow(block) {
+  const told = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || !shown(node)) return "";
+    const { display, unicodeBidi } = getComputedStyle(node);
+    return display !== "inline" || unicodeBidi.includes("isolate") || node.localName === "bdi" ? " \ufffc " : [...node.childNodes].map(told).join("");
+  };
+  return [...block.childNodes].map(told).join("").replace(/[\u2066-\u2068][^\u2069]*\u2069/g, "\ufffc");
 }
 
 function contrast() {
@@ -123,4 +149,4 @@ async function axe() {
   return violations.flatMap(told);
 }
 
-window.checks = { targets, callAtOnce, language, isolated, contrast, sideways, followFocus, keyboard, axe };
+window.checks = { targets, callAtOnce, language, isolated, apart, contrast, sideways, followFocus, keyboard, axe };

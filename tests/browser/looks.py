@@ -64,7 +64,7 @@ def by_keyboard(page: Page) -> list[str]:
 
 def as_seen(page: Page, look: Look) -> Iterator[str]:
     show(page, look)
-    names = ["targets", "isolated", "contrast", "sideways", "axe"]
+    names = ["targets", "isolated", "apart", "contrast", "sideways", "axe"]
     if look.size == PHONE:
         names.append("callAtOnce")
     for name in names:

@@ -11,6 +11,9 @@ from tests.browser.looks import by_keyboard, script
 
 FAULTY = [
     ("targets", "<button style='height: 20px'>Call</button>"),
+    ("targets", "<button style='width: 30px; height: 50px; padding: 0'>15</button>"),
+    ("apart", "<p dir='rtl'>یہاں شائع ہوا: Hours TV، 22 اپریل</p>"),
+    ("apart", "<p dir='rtl'>ناشر <strong>Hours TV</strong> <bdi>اُمنگ</bdi>، 22 اپریل</p>"),
     ("isolated", "<p dir='rtl'>0311-7786264 پر کال کریں</p>"),
     ("isolated", "<div dir='rtl'><a href='tel:15'>15</a></div>"),
     ("contrast", "<p style='background: #fff'><bdi class='number' style='color: #777'>15</bdi></p>"),
@@ -20,6 +23,7 @@ FAULTY = [
 ]
 FINE = """<!doctype html><html lang="ur" dir="rtl"><title>مدد</title><main><h1>مدد</h1>
 <p>کال کریں <bdi class="number" dir="ltr">0311-7786264</bdi></p>
+<p>شائع ہوا: \u2068Hours TV\u2069، 22 اپریل، <bdi>Dawn</bdi> 23 اپریل</p>
 <a style="display: block; line-height: 50px" href="tel:15"><bdi class="number" dir="ltr">15</bdi></a></main></html>"""
 
 

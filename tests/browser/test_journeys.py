@@ -6,7 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visits import visit
-from tests.machine import Server
+from tests.machine import Server, wait_until
+
+KEPT_PAGES = """async () => {
+  const found = await (await caches.open('pages')).keys();
+  return found.map(({ url }) => url).filter((url) => url.includes('domestic-abuse'));
+}"""
 
 
 def tap_through(page: Page) -> None:
@@ -36,18 +41,40 @@ def test_a_line_is_found_in_four_taps(browser: Browser, hub: Server, scripts: bo
     assert number in {contact["href"] for contact in found[0]["contacts"]}
 
 
-def test_the_way_out_leaves_nothing_behind(browser: Browser, hub: Server) -> None:
+def leave(page: Page) -> None:
     """The other site is not asked: whoever watches the network here must see nothing go out."""
+    page.evaluate("""() => { document.querySelector('[data-leave]').href = '/robots.txt'; }""")
+    page.get_by_role("link", name="Leave").click()
+    page.wait_for_url("**/robots.txt")
+
+
+def test_the_way_out_takes_the_place_of_the_page(browser: Browser, hub: Server) -> None:
+    """The pages before it stay in the history of the browser, which a page cannot clear."""
     with visit(browser, hub, service_workers="block") as page:
         page.goto("/en/")
         page.goto("/en/topics/domestic-abuse/")
-        page.evaluate("""() => { document.querySelector('[data-leave]').href = '/robots.txt'; }""")
         before = page.evaluate("() => history.length")
-        page.get_by_role("link", name="Leave").click()
-        page.wait_for_url("**/robots.txt")
+        leave(page)
         assert page.evaluate("() => history.length") == before
         page.go_back()
         assert page.url.endswith("/en/")
+
+
+def test_the_way_out_is_in_reach_at_the_end_of_a_page(browser: Browser, hub: Server) -> None:
+    with visit(browser, hub, service_workers="block") as page:
+        page.goto("/ur/all/")
+        page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+        expect(page.locator("[data-leave]")).to_be_in_viewport()
+
+
+def test_the_way_out_leaves_no_copy_of_what_was_read(browser: Browser, hub: Server) -> None:
+    with visit(browser, hub) as page:
+        page.goto("/en/")
+        page.evaluate("() => navigator.serviceWorker.ready")
+        page.goto("/en/topics/domestic-abuse/")
+        wait_until(lambda: page.evaluate(KEPT_PAGES), "the page is kept")
+        leave(page)
+        wait_until(lambda: not page.evaluate(KEPT_PAGES), "nothing is kept")
 
 
 def test_what_is_typed_stands_in_no_address(browser: Browser, hub: Server) -> None:

@@ -157,3 +157,10 @@ def test_words_are_shown_as_words(visit: Visit, words: str) -> None:
     page = visit(f"/en/search/?q={quote(words)}")
     assert b"<script>alert" not in page.response.content
     assert b"<img" not in page.response.content
+
+
+def test_a_search_that_finds_nothing_says_of_each_number_who_answers_and_its_basis(visit: Visit) -> None:
+    page = visit("/en/search/?q=pizza")
+    cards = page.text.partition("Somebody to talk to")[2]
+    assert cards.count("The police answers") == 1
+    assert cards.count("We have not rung it yet") + cards.count("We rang it") >= 1

@@ -4,14 +4,17 @@ import base64
 import hashlib
 import json
 import re
+from copy import deepcopy
 from urllib.parse import unquote
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import override
 
 from hub.editions.reader import reader
 from hub.languages import LANGUAGES
+from hub.templatetags.pages import listed, tagged, tagged_html
 from tests.api.conftest import Get, Served
 from tests.pages.conftest import Page, Visit
 
@@ -257,3 +260,89 @@ def test_too_much_is_refused_on_a_page(visit: Visit, language: str) -> None:
     )
     assert answer.status_code == 413
     assert 'href="tel:15"' in answer.content.decode()
+
+
+# A number is never without what it rests on
+
+
+@both
+def test_all_numbers_say_on_what_they_rest_and_what_to_press(visit: Visit, served: Served, language: str) -> None:
+    page = visit(f"/{language}/all/")
+    for line in served.snapshot.feeds[language].shelves["helplines"].documents:
+        assert line["verification"]["words"] in page.text, line["slug"]
+        for contact in line["contacts"]:
+            for step in contact["menu"] if contact["kind"] == "phone" else ():
+                assert step["press"] in page.text
+    assert ("Then press" if language == "en" else "پھر") in page.text
+
+
+def test_where_no_number_was_rung_that_is_said_once(visit: Visit, served: Served) -> None:
+    content = deepcopy(served.content)
+    for lines in content.languages.values():
+        for line in lines["helplines"]:
+            line["verification"] |= {"verified_on": None, "method": None, "verify_by": None}
+    served.publish(content)
+    page = visit("/en/all/")
+    assert page.text.count("We have rung none of these numbers yet") == 1
+    for line in served.snapshot.feeds["en"].shelves["helplines"].documents:
+        assert not (basis := line["verification"]["basis"]) or basis["publisher"] in page.text
+
+
+def test_who_has_rung_a_line_in_vain_is_not_sent_back_to_it(visit: Visit) -> None:
+    page = visit("/en/helplines/umeed-line/")
+    assert "tel:1166" in page.numbers
+    others = page.response.content.decode().partition("If nobody answers")[2]
+    assert 'href="tel:15"' in others
+    assert "tel:1166" not in others
+
+
+def test_a_page_that_is_not_there_says_who_answers(visit: Visit) -> None:
+    strip = visit("/en/nothing/", 404).text.partition("No page here")[0]
+    assert "not the police" in strip.casefold() or "The police answers" in strip
+
+
+@both
+def test_a_region_that_is_not_known_is_said_and_leaves_the_page(visit: Visit, language: str) -> None:
+    page = visit(f"/{language}/?region=PK-XX", 400)
+    assert "region PK-XX" in page.text
+    assert page.ways_on == visit(f"/{language}/").ways_on
+    assert page.response["Cache-Control"] == "no-store"
+
+
+def test_what_is_announced_says_where_and_that_it_is_urgent(visit: Visit, served: Served) -> None:
+    assert "Urgent" not in visit("/en/").text
+    content = deepcopy(served.content)
+    for language, name in (("en", "Sindh"), ("ur", "سندھ")):
+        [eid] = content.languages[language]["announcements"]
+        eid |= {"severity": "urgent", "regions": [{"code": "PK-SD", "name": name}]}
+    served.publish(content)
+    assert "Urgent Sindh: Some lines are closed on Eid." in " ".join(visit("/en/").text.split())
+
+
+def test_a_page_is_no_copy_of_itself(visit: Visit) -> None:
+    """Without style as well."""
+    page = visit("/en/helplines/")
+    told = [one for _, one in page.elements if {"copy", "hours"} & set((one.get("class") or "").split())]
+    assert len(told) > 2
+    assert all("hidden" in one for one in told)
+
+
+def test_a_list_has_the_comma_of_its_language(visit: Visit) -> None:
+    assert listed(["Urdu", "Pashto"]) == "Urdu, Pashto"
+    with override("ur"):
+        assert listed(["اردو", "پشتو"]) == "اردو، پشتو"
+    assert not re.search(r"[آ-ے], ", visit("/ur/helplines/umeed-line/").text)
+
+
+def test_a_hashtag_is_set_apart_and_broken_between_its_words() -> None:
+    assert tagged("#BetterTogether: ساتھ <b>") == '<bdi dir="ltr">#Better<wbr>Together</bdi>: ساتھ &lt;b&gt;'
+    html = '<p><a href="/ur/#Main" title="#One">&#x27;#SelfCare</a></p>'
+    assert tagged_html(html) == html.replace("#SelfCare", '<bdi dir="ltr">#Self<wbr>Care</bdi>')
+
+
+def test_a_link_has_a_picture_where_our_address_is_known(visit: Visit, settings: object) -> None:
+    settings.PUBLIC_URL = "https://help.example.org"  # type: ignore[attr-defined]
+    [picture] = [one["content"] for one in visit("/ur/").all("meta") if one.get("property") == "og:image"]
+    assert (picture or "").startswith("https://help.example.org/static/hub/icon-512.png")
+    settings.PUBLIC_URL = ""  # type: ignore[attr-defined]
+    assert not [one for one in visit("/en/").all("meta") if one.get("property") == "og:image"]
