@@ -266,7 +266,8 @@ class ContactMethod(Cleaned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.display}"
+        """The number is set apart: its digits stay in order within Urdu."""
+        return f"{self.get_kind_display()} \u2068{self.display}\u2069"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new one that nobody has placed comes after the others."""
@@ -373,7 +374,7 @@ class HoursException(Cleaned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.holiday or self.first}: {self.treatment}"
+        return f"\u2068{self.holiday or self.first}\u2069: {self.get_treatment_display()}"
 
     def clean(self) -> None:
         super().clean()

@@ -8,12 +8,19 @@ from django.db.models import CharField, Field, TextField, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from hub.curation.models import WordsOf
 from hub.curation.text_notes import SMALL_CHANGE
-from hub.curation.texts import texts_of
+from hub.curation.texts import Wording, texts_of
 from hub.languages import LANGUAGES
 
+WHOSE: dict[str, Any] = {
+    WordsOf.ORGANISATION: _("the organisation's words"),
+    WordsOf.PRESS: _("words of the press"),
+    WordsOf.OURS: _("our words"),
+}
 # A box grows where more is written.
 LINES = 4
 
@@ -24,11 +31,17 @@ class TellsStates(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.instance._state.adding:
-            for text in texts_of([self.instance]):
+            for text in texts_of([self.instance], none_too=True):
                 for one in text.wordings:
                     if field := self.fields.get(one.field):
-                        state = format_html('<span class="tag {}">{}</span>', one.tone, one.state.label)
-                        field.help_text = format_html("{} {}", state, field.help_text)
+                        field.help_text = format_html("{} {} {}", *tags(one), field.help_text)
+
+
+def tags(one: Wording) -> tuple[str, str]:
+    """How far it is, and whose words it is in, where that is noted."""
+    state = format_html('<span class="tag {}">{}</span>', one.tone, one.state.label)
+    whose = WHOSE.get(one.note.words_of) if one.words else None
+    return state, format_html('<span class="tag">{}</span>', whose) if whose else ""
 
 
 class SideBySide:

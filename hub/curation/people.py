@@ -18,6 +18,9 @@ admin.site.unregister(User)
 class CuratorAdmin(UserAdmin):
     """A role is all that the desk gives: nobody makes themselves or anybody else more than an owner."""
 
+    # Nobody writes them; and Django gives the boxes for their halves no labels.
+    readonly_fields = ("last_login", "date_joined")
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         kept = super().get_fieldsets(request, obj)
         given = {"is_superuser", "user_permissions"}

@@ -85,8 +85,8 @@ def columns(model: type[Model]) -> dict[str, dict[str, str]]:
     }
 
 
-def texts_of(rows: Iterable[Any]) -> Iterator[Text]:
-    """Of rows of one model, a query for all of their notes."""
+def texts_of(rows: Iterable[Any], *, none_too: bool = False) -> Iterator[Text]:
+    """Of rows of one model, a query for all of their notes; with those that are in no language yet, if asked."""
     rows = list(rows)
     if not rows:
         return
@@ -94,7 +94,7 @@ def texts_of(rows: Iterable[Any]) -> Iterator[Text]:
     for row in rows:
         for name, fields in columns(type(row)).items():
             wordings = tuple(wording(row, field, language, notes) for language, field in fields.items())
-            if any(one.words for one in wordings):
+            if none_too or any(one.words for one in wordings):
                 yield Text(row, capfirst(row._meta.get_field(name).verbose_name), wordings)
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.curation.acts import note_act
@@ -17,7 +17,8 @@ from hub.desk.pages import DeskRequest, page
 from hub.desk.refusals import Refused, told_plainly
 from hub.desk.screens import Screen
 from hub.editions.ahead import Ahead, ahead
-from hub.editions.contract import Document, kind_named
+from hub.editions.bake import Content
+from hub.editions.contract import Document, Fault, kind_named
 from hub.editions.gate import lacking
 from hub.editions.laying import record_in
 from hub.editions.models import Edition, Withdrawal
@@ -26,6 +27,7 @@ from hub.editions.publishing import NotPublished, Signature, given, restore, rol
 from hub.editions.state import remaining
 from hub.editions.syncing import withdrawn_now
 from hub.editions.withdrawals import Withdrawn
+from hub.languages import DEFAULT
 
 SHOWN = 30
 
@@ -126,7 +128,7 @@ def live_document(kind: str, key: str) -> Document | None:
         found = record_in(live_content(), known, key) if known else {}
     except NotPublished:
         return None
-    return found.get("en") or next(iter(found.values()), None)
+    return found.get(get_language() or DEFAULT) or next(iter(found.values()), None)
 
 
 def check_contact(document: Document, contact: str | None) -> None:
@@ -138,7 +140,15 @@ def what_would_lack(out: Withdrawn) -> list[str]:
     """What the gate would refuse of an edition without it and does not refuse now: regions without a line to ring."""
     content, standing = live_content(), withdrawn_now()
     faults = lacking(remaining(content, [*standing, out]), remaining(content, standing))
-    return list(dict.fromkeys(map(str, faults)))
+    return list(dict.fromkeys(as_told(fault, content) for fault in faults))
+
+
+def as_told(fault: Fault, content: Content) -> str:
+    """Of a record by its name: no curator reads its code."""
+    type_, _slash, slug = fault.record.partition("/")
+    known, lists = kind_named(type_), content.directory[get_language() or DEFAULT]
+    names = {one["slug"]: one["name"] for one in lists[known.plural]} if known else {}
+    return f"\u2068{names.get(slug, fault.record)}\u2069: {fault.reason}"
 
 
 def withdrawn(request: DeskRequest, out: Withdrawn, document: Document) -> None:

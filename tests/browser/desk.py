@@ -9,10 +9,10 @@ from typing import Any
 from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests.browser.chromium import DESK
+from tests.browser.curators import CURATORS
 from tests.browser.visits import Watch, origin
 from tests.machine import PATIENCE, Machine, Server
 
-CURATORS = "import json; from hub.curation.demo import demo_curators; print(json.dumps(dict(demo_curators())))"
 # More stops than any page has.
 MOST_STOPS = 900
 # More choices than there are of anything.

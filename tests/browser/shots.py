@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import CHROMIUM, DESK, OPTIONS, PHONE
-from tests.browser.desk import CURATORS
+from tests.browser.curators import CURATORS
 from tests.browser.site import LANGUAGES, pages
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"

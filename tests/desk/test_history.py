@@ -51,7 +51,7 @@ def test_a_deleted_contact_stays_in_the_history(at_desk: AtDesk) -> None:
     editor.post(url(ContactMethod, "delete", contact.pk), {"post": "yes"})
     assert not ContactMethod.objects.filter(value="1098").exists()
     page = history(editor)
-    assert "phone 1098" in page
+    assert "Phone \u20681098\u2069" in page
     assert ">deleted<" in page
 
 

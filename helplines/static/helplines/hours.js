@@ -138,6 +138,9 @@
         for (const span of spans) {
           const times = this.times(span);
           span.querySelector('[data-next]').hidden = !(times && isOvernight(times));
+          const isAllDay = times?.opens === ALL_DAY.opens && times.closes === ALL_DAY.closes;
+          span.querySelector('[data-all-day]').hidden = !isAllDay;
+          span.querySelector('[data-times]').hidden = isAllDay && !span.contains(document.activeElement);
         }
       }
     }
