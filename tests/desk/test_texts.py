@@ -1,5 +1,6 @@
 """The texts of a record in both languages: what is missing, outdated, written or reviewed, and whose words they are."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -96,7 +97,7 @@ def test_a_review_is_by_another_than_the_writer(at_desk: AtDesk) -> None:
     edit(translator, line(), name_ur="سکون لائن")
     assert "your own words" in say(translator, line(), "name_ur", "review").content.decode()
     assert state(line(), "name_ur") == TextState.WRITTEN
-    assert "Reviewed by the-editor" in say(editor, line(), "name_ur", "review").content.decode()
+    assert "Reviewed by <bdi>the-editor</bdi>" in say(editor, line(), "name_ur", "review").content.decode()
     assert state(line(), "name_ur") == TextState.REVIEWED
 
 
@@ -169,8 +170,24 @@ def test_the_form_says_how_far_each_text_is(at_desk: AtDesk) -> None:
     editor = at_desk("editor")
     edit(editor, line(), description_ur="", name_en="Calm Line")
     page = editor.get(url(Helpline, "change", line().pk)).content.decode()
-    assert page.count('<span class="tag bad">Missing</span>') == 1
-    assert page.count('<span class="tag due">Outdated</span>') == 1
+    assert state_of(page, "description_en") == "Written"
+    assert state_of(page, "description_ur") == "Missing"
+    assert state_of(page, "name_ur") == "Outdated"
+    assert state_of(page, "coverage_note_en") == state_of(page, "coverage_note_ur") == "Missing"
+
+
+def state_of(page: str, field: str) -> str:
+    """As it stands under the box of a text."""
+    found = re.search(rf'id="id_{field}_helptext">\s*<div><span class="tag \w*">(\w+)</span>', page)
+    assert found, field
+    return found[1]
+
+
+def test_the_form_says_whose_words_a_text_is(at_desk: AtDesk) -> None:
+    editor = at_desk("editor")
+    say(editor, line(), "name_ur", "whose", words_of="press")
+    page = editor.get(url(Helpline, "change", line().pk)).content.decode()
+    assert page.count('<span class="tag">words of the press</span>') == 1
 
 
 def test_the_list_names_what_lacks_a_text(at_desk: AtDesk) -> None:
