@@ -133,9 +133,14 @@ def phrases(record: Topic | Audience) -> dict[str, list[Document]]:
     """What people type when they look for it, by script."""
     rows = sorted(related(record, "phrases"), key=lambda phrase: phrase.text)
     return {
-        script: [{"text": row.text, "weight": row.weight} for row in rows if row.script == script]
+        script: [{"text": row.text, "weight": plain(row.weight)} for row in rows if row.script == script]
         for script in ("en", "roman", "ur")
     }
+
+
+def plain(weight: float) -> float:
+    """1 and not 1.0: every language writes it so, and a client can tell by the digest that its copy is ours."""
+    return int(weight) if weight.is_integer() else weight
 
 
 def described(

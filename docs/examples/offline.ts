@@ -44,11 +44,47 @@ async function digest(bytes: ArrayBuffer): Promise<string> {
   return [...hash].map(byte => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** What to say above the list when the copy is old; null while it is not. */
+/** What to say below the numbers when the copy is old; null while it is not. */
 export const daysOld = (kept: Kept, manifest: Manifest["policy"], now: number): number | null => {
   const days = Math.floor((now - kept.readAt) / 86_400_000);
   return days > manifest.warn_after_days ? days : null;
 };
+
+/** What `/api/v1/changes/?since={number}` answers, as far as a copy needs it. */
+export interface Changes {
+  full: boolean;
+  added: Document[];
+  changed: Document[];
+  removed: { type: string; id: string }[];
+  withdrawn: { type: string; id: string; contact: string | null }[];
+  parts: Record<string, unknown>;
+  lists: Record<string, string>;
+  sha256: string;
+}
+export interface Document { id: string; type: string; slug: string }
+
+/** A file of an earlier edition as it is now, instead of the whole file again; throws where it is not, then fetch that. */
+export async function brought(file: string, changes: Changes): Promise<string> {
+  const feed: Record<string, unknown> = { ...JSON.parse(file), ...changes.parts };
+  const goes = [...changes.removed, ...changes.withdrawn.filter(one => !one.contact), ...changes.changed];
+  for (const [type, plural] of Object.entries(changes.lists)) {
+    const ids = new Set(goes.filter(one => one.type === type).map(one => one.id));
+    const stays = changes.full ? [] : ((feed[plural] ?? []) as Document[]).filter(one => !ids.has(one.id));
+    const comes = [...changes.added, ...changes.changed].filter(one => one.type === type);
+    feed[plural] = [...stays, ...comes].sort((one, other) => (one.slug < other.slug ? -1 : 1));
+  }
+  const fresh = JSON.stringify(sorted(feed));
+  if ((await digest(new TextEncoder().encode(fresh).buffer as ArrayBuffer)) !== changes.sha256)
+    throw new Error("The changes do not lead to the file that they name.");
+  return fresh;
+}
+
+/** With all keys in order, as the file is written. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+}
 
 /** The lines of a copy less what has been withdrawn since: show no others. */
 export function without<Line extends { id: string; contacts: { id: string }[] }>(lines: Line[], gone: Withdrawn[]): Line[] {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { webcrypto } from "node:crypto";
 import createClient from "openapi-fetch";
 import { nowOf, stateOf, type Line, type Templates } from "../../docs/examples/clock.js";
-import { daysOld, refresh, without, type Kept } from "../../docs/examples/offline.js";
+import { brought, daysOld, refresh, without, type Changes, type Kept } from "../../docs/examples/offline.js";
 import type { paths } from "./build/schema.js";
 
 globalThis.crypto ??= webcrypto as Crypto; // Node.js 18 has it under another name only.
@@ -48,6 +48,7 @@ async function offline(): Promise<void> {
   assert.equal(left[0].contacts.length, other.contacts.length - 1);
   assert.equal(daysOld(first, { refresh_after_s: 3600, warn_after_days: 7 }, 8 * 86_400_000), 8);
   await withdrawnWithoutTheFile(first);
+  await changed(first);
   const { data } = await client.GET("/api/v1/helplines/", { params: { query: { lang: "ur", page_size: 100 } } });
   for (const line of data?.results ?? []) {
     const copy = feed.helplines.find(record => record.id === line.id);
@@ -56,6 +57,22 @@ async function offline(): Promise<void> {
     assert.deepEqual(told.now, line.now, line.slug);
     assert.deepEqual(told.contacts, line.contacts.map(({ now }) => ({ now })), line.slug);
   }
+}
+
+/** From nothing that we know, from the live edition, and from a copy that lacks a line and has another wrongly. */
+async function changed(first: Kept): Promise<void> {
+  const { data: now } = await client.GET("/feed/v1/manifest.json", {});
+  for (const since of [0, now?.number ?? 0]) {
+    const { data } = await client.GET("/api/v1/changes/", { params: { query: { since, lang: "ur" } } });
+    assert.equal(await brought(first.file, data as unknown as Changes), first.file);
+  }
+  const old = JSON.parse(first.file);
+  const [line, other] = old.helplines.splice(0, 2);
+  old.helplines.push({ ...other, name: "Anew" }, { ...other, id: "gone", slug: "gone" });
+  const { data } = await client.GET("/api/v1/changes/", { params: { query: { since: now?.number ?? 0, lang: "ur" } } });
+  const changes = { ...(data as unknown as Changes), added: [line], changed: [other], removed: [{ type: "helpline", id: "gone" }] };
+  assert.equal(await brought(JSON.stringify(old), changes), first.file);
+  await assert.rejects(brought(JSON.stringify(old), { ...changes, added: [] }), /do not lead/);
 }
 
 /** The manifest comes, and the file that it names does not: what is withdrawn is known all the same. */
