@@ -91,10 +91,9 @@ def announcements(question: Question, region: str | None) -> Iterator[dict[str, 
         }
 
 
-def regions(question: Question, codes: frozenset[str] | None) -> list[dict[str, str]]:
+def regions(question: Question, codes: frozenset[str] | None) -> list[str]:
     """In the curators' order; empty: everywhere."""
-    labels = question.feed.vocabulary["region"]
-    return [{"code": code, "name": name} for code, name in labels.items() if codes and code in codes]
+    return [code for code in question.feed.vocabulary["region"] if codes and code in codes]
 
 
 def about(question: Question) -> dict[str, Any]:

@@ -92,10 +92,15 @@ def worried(resources: list[Document], topic: Document | None) -> Document:
     return {
         "title": _("I am worried about someone"),
         "words": _("You can help without knowing all the answers."),
-        "resources": [cut(one, RESOURCE_NAMED) for one in resources if one["for_a_friend"]],
+        "resources": [offered(one) for one in resources if one["for_a_friend"]],
         "topic": topic,
         "links": {"resources": "/api/v1/resources/?for_a_friend=true"},
     }
+
+
+def offered(resource: Document) -> Document:
+    """The sentence on what a draft is stands with the text itself, and among all texts."""
+    return cut(resource, RESOURCE_NAMED) | {"draft": resource["review"]["words"] is not None}
 
 
 def last(campaigns: list[Document]) -> Document | None:

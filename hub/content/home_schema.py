@@ -67,13 +67,19 @@ def worried() -> Schema:
         "For somebody who is worried about another.",
         title=told(STRING, "The heading, ready to show."),
         words=told(STRING, "A sentence under it, ready to show."),
-        resources=told(array(card("resource", RESOURCE_NAMED, "ResourceNamed")), "Texts on how to help."),
+        resources=told(array(offered()), "Texts on how to help."),
         topic=told(
             nullable(card("topic", TOPIC_NAMED, "TopicNamed")),
             "The topic with lines for them: offer it, above all where there is no text. Null: it is not in the list.",
         ),
         links=told(mapping(told(STRING, "An address.")), "Where to read on.", {"resources": "/api/v1/resources/"}),
     )
+
+
+def offered() -> Schema:
+    record = card("resource", RESOURCE_NAMED, "ResourceNamed")
+    draft = told(BOOLEAN, "Whether it is a draft that nobody has approved: say so beside it.")
+    return with_more(record, "ResourceNamed", record["description"], draft=draft)
 
 
 def last_campaign() -> Schema:

@@ -91,7 +91,8 @@ def test_a_draft_says_so_wherever_it_is_offered(get: Get, served: Served, langua
             resource["review"] |= {"clinician_on": None, "words": "Nobody has approved it."}
     served.publish(content_of(languages))
     answer = home(get, f"lang={language}")
-    offered = [answer["panel"][2]["resource"], *answer["resources"], *answer["worried"]["resources"]]
+    offered = [answer["panel"][2]["resource"], *answer["resources"]]
+    assert [one["draft"] for one in answer["worried"]["resources"]] == [True]
     assert {one["review"]["words"] for one in offered} == {"Nobody has approved it."}
     page = get(f"/{language}/").content.decode()
     assert page.count("Nobody has approved it.") == 1  # Beside what is offered to try.

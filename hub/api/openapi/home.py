@@ -12,7 +12,6 @@ from hub.editions.contract import Kind, kinds
 from hub.schema import (
     DATE,
     INTEGER,
-    REGION_SERVED,
     SLUG,
     STRING,
     TEXT_LANGUAGE,
@@ -84,7 +83,10 @@ ANNOUNCEMENT: Schema = part(
     first=told(nullable(DATE), "The day from which it stands. Null: it always has."),
     last=told(nullable(DATE), "The last day on which it stands. Null: until it is taken away."),
     severity=told(labelled(STRING, "severity"), "How urgent it is."),
-    regions=told(array(REGION_SERVED), "The regions that it is for. Empty: everywhere."),
+    regions=told(
+        array({**STRING, "examples": ["PK-SD"]}),
+        "The regions that it is for, by code; `vocabulary.region` has their names. Empty: everywhere.",
+    ),
     about=told(nullable(ANNOUNCED), "The record that it is about. Null: it is about no single one."),
 )
 
