@@ -16,12 +16,13 @@ help: ## List the targets
 run: .venv/.installed ## Start the hub on this machine, with SQLite and demo data (PORT=8000)
 	@exec env DEBUG="$${DEBUG:-1}" $(PY) manage.py up
 
+# A file's tests stay with one process as far as may be: what they stand on is made once.
 test: postgresql .venv/.installed-dev ## Run every test on SQLite, then those with a database on PostgreSQL (ARGS="-k word")
-	@failed=0; LANE=sqlite $(PY) -m pytest -n 2 $(ARGS) || failed=1; \
-	$(PY) -m tests.postgres $(PY) -m pytest -n 2 $(ARGS) || failed=1; exit $$failed
+	@failed=0; LANE=sqlite $(PY) -m pytest -n 2 --dist worksteal $(ARGS) || failed=1; \
+	$(PY) -m tests.postgres $(PY) -m pytest -n 2 --dist worksteal $(ARGS) || failed=1; exit $$failed
 
 a11y: .venv/.installed-dev ## Look at every page there is, on each screen, by day and night, in both languages (a quarter of an hour)
-	EVERY_LOOK=1 LANE=sqlite $(PY) -m pytest -n 2 tests/browser/test_every_page.py tests/browser/test_every_desk_page.py $(ARGS)
+	EVERY_LOOK=1 LANE=sqlite $(PY) -m pytest -n 2 --dist worksteal tests/browser/test_every_page.py tests/browser/test_every_desk_page.py $(ARGS)
 
 bench: postgresql .venv/.installed-dev ## Measure speed and size, and write the README's table (some ten minutes; needs wrk)
 	$(PY) -m tests.bench
