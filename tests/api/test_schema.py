@@ -13,10 +13,10 @@ from django.urls import URLResolver, get_resolver
 
 from hub.api import schema as served_schema
 from hub.api.errors import PROBLEMS
+from hub.api.openapi.examples import example_path
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.operations import operations
 from hub.api.openapi.problems import REFUSALS
-from hub.api.openapi.records import example_path
 from hub.editions.contract import kinds
 from hub.languages import LANGUAGES
 from tests.api.conftest import Get
@@ -210,16 +210,25 @@ def test_every_golden_answer_is_as_the_schema_says(file: Any) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("kind", "slug"), [("helpline", "umeed-line"), ("partner", "umeed-trust"), ("topic", "suicidal-thoughts")]
+    ("name", "operation", "asked"),
+    [
+        ("index", "/api/v1/", ""),
+        ("home", "/api/v1/hub/", ""),
+        ("helpline", "/api/v1/helplines/{key}/", "umeed-line"),
+        ("partner", "/api/v1/partners/{key}/", "umeed-trust"),
+        ("topic", "/api/v1/topics/{key}/", "suicidal-thoughts"),
+        ("facets", "/api/v1/facets/", "topic=suicidal-thoughts&region=PK-SD"),
+        ("changes", "/api/v1/changes/", "since=7"),
+    ],
 )
-def test_the_examples_are_what_is_answered(get: Get, kind: str, slug: str, language: str) -> None:
-    (told,) = [one for one in kinds() if one.kind == kind]
-    answer = get(f"/api/v1/{told.plural}/{slug}/?lang={language}").json()
-    path = example_path(told, language)
+def test_the_examples_are_what_is_answered(get: Get, name: str, operation: str, asked: str, language: str) -> None:
+    query = asked if "=" in asked else ""
+    answer = get(f"{operation.replace('{key}', asked)}?lang={language}&{query}").json()
+    path = example_path(name, language)
     if os.environ.get("WRITE_GOLDEN"):
         path.write_text(pretty(answer))
     assert pretty(answer) == path.read_text(), "If this is meant: python -m tests.goldens"
-    content = SCHEMA["paths"][f"/api/v1/{told.plural}/{{key}}/"]["get"]["responses"]["200"]["content"]
+    content = SCHEMA["paths"][operation]["get"]["responses"]["200"]["content"]
     assert answer in [example["value"] for example in content["application/json"]["examples"].values()]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hub.api.openapi.answers import of_edition
+from hub.api.openapi.examples import examples
 from hub.api.openapi.feeds import SHA256, WITHDRAWN, feed
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE, whole_number
@@ -26,7 +27,7 @@ def operations() -> Iterator[Operation]:
             "fetch the whole file."
         ),
         parameters={"since": SINCE.needed(), **LANGUAGE},
-        answers=[*of_edition("The changes.", changes())],
+        answers=[*of_edition("The changes.", changes(), examples("changes"))],
         refuses=(503,),
     )
 

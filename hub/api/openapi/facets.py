@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hub.api.openapi.answers import of_edition
+from hub.api.openapi.examples import examples
 from hub.api.openapi.lists import filters
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE
@@ -23,7 +24,7 @@ def operations() -> Iterator[Operation]:
             "to: it respects the other filters given, and not what was chosen of its own."
         ),
         parameters=told_of | LANGUAGE,
-        answers=[*of_edition("The filters.", facets())],
+        answers=[*of_edition("The filters.", facets(), examples("facets"))],
         refuses=(503,),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hub.api.home import added
 from hub.api.openapi.answers import of_edition
+from hub.api.openapi.examples import examples
 from hub.api.openapi.index import PUBLISHED_AT
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE, Parameter, for_example
@@ -39,7 +40,7 @@ def operations() -> Iterator[Operation]:
         summary="The home screen in one call",
         words="Help first: the numbers that a person can ring now. Then what the hub holds, in the curators' order.",
         parameters={"region": REGION, **LANGUAGE},
-        answers=[*of_edition("The home screen.", home())],
+        answers=[*of_edition("The home screen.", home(), examples("home"))],
         refuses=(503,),
     )
 

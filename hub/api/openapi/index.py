@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hub.api.openapi.answers import of_edition
+from hub.api.openapi.examples import examples
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE
 from hub.api.openapi.records import EDITION, help_cards, vocabulary
@@ -23,7 +24,7 @@ def operations() -> Iterator[Operation]:
         summary="What there is, and what every code means",
         words="Read it once an edition: languages, the labels of every code, and the addresses of everything else.",
         parameters=LANGUAGE,
-        answers=[*of_edition("The index.", index())],
+        answers=[*of_edition("The index.", index(), examples("index"))],
         refuses=(503,),
     )
 

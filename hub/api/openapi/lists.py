@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hub.api.openapi.answers import ETAG, Answer, of_edition
+from hub.api.openapi.examples import examples
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import AS_OF, LANGUAGE, PAGE, Parameter, Q, key, page_size
-from hub.api.openapi.records import examples, record_list, served
+from hub.api.openapi.records import record_list, served
 from hub.editions.contract import Kind, kinds
 
 UNAVAILABLE = 503
@@ -75,6 +76,6 @@ def record_of(kind: Kind) -> Operation:
         summary=f"One {kind.kind}",
         words="By its slug, an old slug, or its id. One that was withdrawn or replaced is answered for with 410.",
         parameters={"key": key(kind.plural)} | LANGUAGE,
-        answers=[*of_edition(f"The {kind.kind}.", served(kind), examples(kind))],
+        answers=[*of_edition(f"The {kind.kind}.", served(kind), examples(kind.kind))],
         refuses=(404, 410, UNAVAILABLE),
     )

@@ -1,14 +1,9 @@
 """The shapes that answers are made of: records of every kind, lists of them, cards."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
-
-import orjson
 
 from hub.api.help import CARD
 from hub.editions.contract import Kind, kinds
-from hub.languages import LANGUAGES
 from hub.schema import (
     INTEGER,
     SLUG,
@@ -25,7 +20,6 @@ from hub.schema import (
 )
 
 # Written by `python -m tests.goldens`: what the API answers for the records of the tests.
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 EDITION: Schema = part(
     "Edition",
@@ -121,19 +115,6 @@ def record_list(kind: Kind) -> Schema:
             "Numbers that a person can ring now. Empty unless nothing is found, or help in a crisis is asked for.",
         ),
     )
-
-
-def examples(kind: Kind) -> dict[str, Any]:
-    """One whole record in each language, of those kinds that have one."""
-    return {
-        f"In {language.name}": {"value": orjson.loads(path.read_bytes())}
-        for code, language in LANGUAGES.items()
-        if (path := example_path(kind, code)).exists()
-    }
-
-
-def example_path(kind: Kind, language: str) -> Path:
-    return EXAMPLES / f"{kind.kind}.{language}.json"
 
 
 def vocabulary() -> Schema:
