@@ -20,7 +20,7 @@ def test_a_number_that_was_taken_out_is_said_to_be(get: Get, served: Served) -> 
     assert get(f"{SEARCH}?q={number.replace('+', '%2B')}").json()["number"]["status"] == "listed"
     served.withdraw("helplines", "umeed-line")
     body = get(f"{SEARCH}?q={number.replace('+', '%2B')}").json()
-    assert body["number"]["status"] == "withdrawn"
+    assert [one["status"] for one in body["numbers"]] == ["withdrawn"]
     assert not any(one["count"] for one in body["results"].values())
     assert body["help"]
 
@@ -30,7 +30,7 @@ def test_a_contact_that_was_taken_out_is_no_ones_number(get: Get, served: Served
     dialable = [one for one in contacts if one["kind"] in {"phone", "sms", "whatsapp"}]
     served.withdraw("helplines", "umeed-line", dialable[-1]["id"])
     left = {one["value"] for one in dialable[:-1]}
-    status = get(f"{SEARCH}?q={dialable[-1]['value'].replace('+', '%2B')}").json()["number"]["status"]
+    status = get(f"{SEARCH}?q={dialable[-1]['value'].replace('+', '%2B')}").json()["numbers"][0]["status"]
     assert status == ("listed" if dialable[-1]["value"] in left else "withdrawn")
 
 
