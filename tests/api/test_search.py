@@ -17,7 +17,7 @@ def number_of(get: Get, slug: str) -> str:
 
 def test_a_number_that_was_taken_out_is_said_to_be(get: Get, served: Served) -> None:
     number = number_of(get, "umeed-line")
-    assert get(f"{SEARCH}?q={number.replace('+', '%2B')}").json()["number"]["status"] == "listed"
+    assert get(f"{SEARCH}?q={number.replace('+', '%2B')}").json()["numbers"][0]["status"] == "listed"
     served.withdraw("helplines", "umeed-line")
     body = get(f"{SEARCH}?q={number.replace('+', '%2B')}").json()
     assert [one["status"] for one in body["numbers"]] == ["withdrawn"]
