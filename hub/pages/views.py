@@ -127,7 +127,8 @@ class HomePage(Page):
     def context(self, question: Question, **kwargs: Any) -> dict[str, Any]:
         region = read_region(question)
         home = home_body(question, region)
-        return {"home": home, "regions": [region] if region else []}
+        names = question.feed.vocabulary["region"]
+        return {"home": home, "regions": [region] if region else [], "region_names": names}
 
 
 class AboutPage(Page):
