@@ -228,8 +228,9 @@ class WordsField(forms.Field):
     def clean(self, value: list[str] | None) -> str | None:
         if value is None and not self.required:
             return None
-        words = clean(",".join(value or ()))
-        if not words or len(words) > self.LONGEST:
+        given = ",".join(value or ())
+        words = clean(given)
+        if not words or max(len(given), len(words)) > self.LONGEST:  # What cannot be seen counts, as in the schema.
             text = _("Write what you are looking for, in at most {most} letters.").format(most=self.LONGEST)
             raise Refused(text, words)
         return words

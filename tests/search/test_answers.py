@@ -253,7 +253,10 @@ def test_nothing_found_is_never_empty(text: str) -> None:
     assert all(line["contacts"] for line in nothing["helplines"])
 
 
-@pytest.mark.parametrize("query", ["", "q=", "q=%20%20", "q=" + "x" * 2001, "q=x&kind=topic", "q=x&page=0", "q=x&qq=1"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "q=", "q=%20%20", "q=" + "x" * 2001, "q=" + "x" * 2000 + "%C2%81", "q=x&kind=topic", "q=x&page=0", "q=x&qq=1"],
+)
 def test_what_cannot_be_used_is_refused_with_help(query: str) -> None:
     answer = Client().get(f"{URL}?{query}", headers={"Accept-Language": "ur"})
     assert answer.status_code == 400
