@@ -5,7 +5,6 @@ Nothing of a question is kept or written down, and no answer to one may be store
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import orjson
@@ -30,7 +29,7 @@ from hub.editions.contract import Document, Kind, searched, subject
 from hub.search.index import Hit
 from hub.search.letters import script_of
 from hub.search.numbers import Answer, Owner, is_a_number
-from hub.search.searcher import Searcher, Wanted, searcher_of
+from hub.search.searcher import LONGEST_FILTER, MOST_WORDS, Searcher, Wanted, searcher_of
 from hub.text import fold
 
 PAGE_SIZE, MOST = 10, 50
@@ -293,10 +292,12 @@ class Answered:
 
 def without(text: str, words: str) -> str | None:
     """What was typed without the words for a filter; None where nothing is left."""
-    typed = text.split()
-    for first, last in combinations(range(len(typed) + 1), 2):
-        if fold(" ".join(typed[first:last])) == words:
-            return " ".join(typed[:first] + typed[last:]) or None
+    typed = text.split()[: 2 * MOST_WORDS]  # Filters are sought among the first words only.
+    folded = [fold(one) for one in typed]
+    for first in range(len(typed)):
+        for last in range(first + 1, first + 1 + LONGEST_FILTER):
+            if " ".join(folded[first:last]) == words:
+                return " ".join(typed[:first] + text.split()[last:]) or None
     return None
 
 

@@ -233,6 +233,7 @@ def test_a_filter_is_taken_away_by_asking_without_its_words() -> None:
     facets = ask("larki ko blackmail karachi mein")["query"]["facets"]
     assert {one["parameter"]: one["without"] for one in facets}["region"] == "larki ko blackmail mein"
     assert ask("karachi")["query"]["facets"][0]["without"] is None
+    assert ask("24/7 " + "a " * 900)["query"]["facets"][0]["without"] == " ".join(["a"] * 900)
 
 
 def test_a_filter_alone_is_an_answer() -> None:
