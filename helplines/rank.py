@@ -66,21 +66,21 @@ def coverage_key(coverage: Document) -> int:
     return len(coverage["regions"]) if coverage["scope"] == "regional" else 1000
 
 
-def facts(helpline: Document) -> tuple[bool, date | None]:
+def facts(helpline: Document) -> tuple[bool, str | None]:
     """Whether it has a number to dial, and the day after which its verification is overdue for long."""
     is_dialable = any(contact["kind"] in DIALABLE_KINDS for contact in helpline["contacts"])
     return is_dialable, long_overdue_after(helpline["verification"])
 
 
-def long_overdue_after(verification: Document) -> date | None:
-    """Twice the interval after the verification; None where there is none."""
+def long_overdue_after(verification: Document) -> str | None:
+    """The day that is twice the interval after the verification; None where there is none."""
     if not verification["verify_by"]:
         return None
     verified_on, verify_by = (date.fromisoformat(verification[name]) for name in ("verified_on", "verify_by"))
-    return verified_on + 2 * (verify_by - verified_on)
+    return (verified_on + 2 * (verify_by - verified_on)).isoformat()
 
 
-def bucket(facts: tuple[bool, date | None], moments: Moments) -> tuple[int, bool, int]:
+def bucket(facts: tuple[bool, str | None], moments: Moments) -> tuple[int, bool, int]:
     is_dialable, last = facts
     now = moments["now"]
     return open_key(now["open"]), not is_dialable, verification_key(now, last)
@@ -91,9 +91,9 @@ def open_key(is_open: bool | None) -> int:
     return 0 if is_open else 1 if is_open is None else 2
 
 
-def verification_key(now: Document, last: date | None) -> int:
+def verification_key(now: Document, last: str | None) -> int:
     """Verified, due, overdue up to twice the interval, unverified, longer overdue."""
-    is_long_overdue = last is not None and now["as_of"][:10] > last.isoformat()
+    is_long_overdue = last is not None and now["as_of"][:10] > last
     return 4 if is_long_overdue else PLACES_OF_VERIFICATION[now["verification"]]
 
 

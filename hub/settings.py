@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hub.api.openapi.about import TITLE, VERSION
 from hub.languages import wording
-from hub.logs import Lossy
+from hub.logs import stream
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -303,7 +303,7 @@ structlog.configure(
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(orjson.dumps),
     ],
-    logger_factory=structlog.BytesLoggerFactory(cast(BinaryIO, Lossy())),
+    logger_factory=structlog.BytesLoggerFactory(cast(BinaryIO, stream)),
     cache_logger_on_first_use=True,  # One line for every answer: it must not cost more than the answer.
 )
 LOGGING: dict[str, Any] = {

@@ -9,15 +9,16 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
 from django.utils import timezone
 
-from hub.api.middleware import ROUTE, write_down
+from hub.api.middleware import ROUTE
 from hub.api.question import known_tags
 from hub.editions.reader import Snapshot, minute, reader
+from hub.logs import stream
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -53,13 +54,14 @@ class Kept:
 
     def __init__(self, snapshot: Snapshot | None, instant: datetime) -> None:
         self.of = snapshot and weakref.ref(snapshot)  # While nobody asks, the edition before this one can go.
-        self.instant = instant
+        self.begins = instant.astimezone(UTC)
+        self.ends = self.begins + timedelta(minutes=1)
         self.answers: dict[Asked, Answer] = {}
         self.size = 0
         self.turn = threading.Lock()
 
-    def answers_for(self, snapshot: Snapshot | None, instant: datetime) -> bool:
-        return (self.of and self.of()) is snapshot and self.instant == instant
+    def answers_for(self, snapshot: Snapshot | None, now: datetime) -> bool:
+        return self.begins <= now < self.ends and (self.of and self.of()) is snapshot
 
     def keep(self, asked: Asked, answer: Answer) -> None:
         with self.turn:
@@ -92,19 +94,19 @@ class Hot:
         answer = kept.answers.get(asked)
         if answer and answer.is_known_by(environ.get("HTTP_IF_NONE_MATCH", "")):
             start_response(NOT_MODIFIED, without_body(answer.headers))
-            write_down(answer.route, HTTPStatus.NOT_MODIFIED, began)
+            stream.answered(answer.route, HTTPStatus.NOT_MODIFIED, time.perf_counter() - began)
             return []
         if answer and answer.body is not None:
             start_response("200 OK", answer.headers)
-            write_down(answer.route, HTTPStatus.OK, began)
+            stream.answered(answer.route, HTTPStatus.OK, time.perf_counter() - began)
             return [answer.body]
         return self.ask(environ, start_response, kept, asked)
 
     def of_this_minute(self) -> Kept:
-        snapshot, instant = reader.snapshot, minute(timezone.now())
-        if not self.kept.answers_for(snapshot, instant):
-            self.kept = Kept(snapshot, instant)
-        return self.kept
+        snapshot, now, kept = reader.snapshot, timezone.now(), self.kept
+        if not kept.answers_for(snapshot, now):
+            kept = self.kept = Kept(snapshot, minute(now))
+        return kept
 
     def ask(self, environ: Environ, start_response: Callable[..., Any], kept: Kept, asked: Asked) -> Iterable[bytes]:
         said: list[Any] = []

@@ -4,15 +4,14 @@ with route, status and milliseconds, but no person."""
 import time
 from collections.abc import Callable
 
-import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 
 from hub.api.errors import Problem, answer_problem, as_problem, too_long
 from hub.api.language import asked_language
+from hub.logs import stream
 
-log = structlog.get_logger()
 LONGEST_QUERY = 4096
 MOST_PARAMETERS = 200
 # Where the layer below Django finds the route of an answer.
@@ -42,7 +41,7 @@ class PublicMiddleware:
         complete(response)
         route = request.resolver_match.route if request.resolver_match else ""
         request.META[ROUTE] = route
-        write_down(route, response.status_code, began)
+        stream.answered(route, response.status_code, time.perf_counter() - began)
         return response
 
     def answer(self, request: HttpRequest) -> HttpResponse:
@@ -62,11 +61,6 @@ class PublicMiddleware:
         if request.path_info.startswith(settings.DESK_PATH):
             return None
         return answer_problem(request, as_problem(error))
-
-
-def write_down(route: str, status: int, began: float) -> None:
-    """All that is kept of a request."""
-    log.info("answered", route=route, status=status, ms=round((time.perf_counter() - began) * 1000, 1))
 
 
 def forget_question(request: HttpRequest) -> None:

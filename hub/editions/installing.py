@@ -23,6 +23,7 @@ from hub.editions.changes import (
 )
 from hub.editions.contract import FORMAT
 from hub.editions.news import Item, news_bytes
+from hub.editions.prepared import path_of, prepare, to_bytes
 from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused, encoded
 from hub.editions.withdrawals import Withdrawn, ever, standing
 
@@ -63,6 +64,7 @@ def install(
     files = {
         **{f"content/{content.digest}/{language}.json": data for language, data in content.files.items()},
         **dict(feed_files(served)),
+        **{path_of(served.name, language): to_bytes(prepare(data)) for language, data in served.feeds.items()},
         **{f"history/{number}.json": history_bytes(history) for number, history in known.items()},
         f"changes/{served.name}.json": changes_bytes(all_changes(store, facts.number, content, withdrawn, known)),
         f"news/{facts.number}.json": news_bytes(news),

@@ -1,29 +1,43 @@
 """The order of keys: as a person would tell them, which is how a schema lists them. Canonical order is for digests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Union
+
+import msgspec
+import orjson
+from msgspec import UNSET, UnsetType
+
+from hub.editions.contract import Document
+
+SCALARS = (str, int, float, bool, type(None), UnsetType)
 
 
-@dataclass(frozen=True)
 class Layout:
-    """A schema, reduced to the order of its keys; None where there is nothing to order below."""
+    """Reads a document with its keys in the order of a schema. What the schema does not know is left out: a reader
+    tells what it can explain."""
 
-    keys: Mapping[str, "Layout | None"]
-    items: "Layout | None"
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self.decoder = msgspec.json.Decoder(type_of(schema))
 
-    def __call__(self, value: Any) -> Any:
-        """The same value with its keys in order; those that the schema does not know come last."""
-        if isinstance(value, list):
-            return [self.items(inner) for inner in value] if self.items else value
-        if not isinstance(value, dict):
-            return value
-        known = {key: below(value[key]) if below else value[key] for key, below in self.keys.items() if key in value}
-        return known if len(known) == len(value) else known | {key: value[key] for key in value if key not in known}
+    def __call__(self, json: bytes) -> Document:
+        """Raises msgspec.ValidationError for what is not a document of the schema."""
+        document: Document = orjson.loads(msgspec.json.encode(self.decoder.decode(json)))
+        return document
 
 
-def layout(schema: Mapping[str, Any]) -> Layout | None:
+def type_of(schema: Mapping[str, Any]) -> Any:
+    """What a value of the schema is to msgspec, which keeps the order in which the fields of a type are declared."""
     parts = [schema, *schema.get("anyOf", ())]
-    keys = {key: layout(inner) for part in parts for key, inner in part.get("properties", {}).items()}
-    items = next((layout(part["items"]) for part in parts if "items" in part), None)
-    return Layout(keys, items) if keys or items else None
+    properties = {key: inner for part in parts for key, inner in part.get("properties", {}).items()}
+    items = next((part["items"] for part in parts if "items" in part), None)
+    if not properties and items is None:
+        return Any
+    inner = type_of(items) if items is not None else Any
+    return Union[(record_of(properties) if properties else dict[str, Any], list[inner], *SCALARS)]  # type: ignore[valid-type]
+
+
+def record_of(properties: Mapping[str, Any]) -> type[msgspec.Struct]:
+    """Keys are no names of Python's, so that the fields are only numbered."""
+    names = {f"key_{number}": key for number, key in enumerate(properties)}
+    fields = [(name, type_of(properties[key]), UNSET) for name, key in names.items()]
+    return msgspec.defstruct("Record", fields, rename=names)

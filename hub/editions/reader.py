@@ -18,14 +18,14 @@ import msgspec
 import structlog
 from django.utils import timezone
 
-from hub.editions.bake import merged
 from hub.editions.changes import Changes, changes_from
 from hub.editions.collecting import collecting_nothing
-from hub.editions.contract import Document, kinds, plurals
+from hub.editions.contract import Document, kinds
 from hub.editions.news import Headline, headlines, news_from
+from hub.editions.prepared import Prepared, from_bytes, path_of, prepare, templates_of
 from hub.editions.shelves import Shelf
 from hub.editions.state import on_strip
-from hub.editions.store import ENCODINGS, Pointer, Store, StoreRefused
+from hub.editions.store import COMPRESSED, Pointer, Store, StoreRefused
 
 log = structlog.get_logger()
 KARACHI = ZoneInfo("Asia/Karachi")
@@ -38,9 +38,9 @@ def minute(instant: datetime) -> datetime:
 class Forms(Mapping[str, bytes]):
     """A file by encoding. The plain form is hardly ever asked for, and would take more room than all else."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.sizes = {encoding: len(data) for encoding, data in files.items()}
-        self.compressed = {encoding: data for encoding, data in files.items() if encoding != "identity"}
+    def __init__(self, compressed: Mapping[str, bytes], size: int) -> None:
+        self.compressed = compressed
+        self.sizes = {"identity": size, **{encoding: len(data) for encoding, data in compressed.items()}}
 
     def __getitem__(self, encoding: str) -> bytes:
         return gzip.decompress(self.compressed["gzip"]) if encoding == "identity" else self.compressed[encoding]
@@ -55,17 +55,14 @@ class Forms(Mapping[str, bytes]):
 class Feed:
     """One language of a state: its file in every form it is sent in, and its shelves."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = Forms(files)
-        data = msgspec.json.decode(files["identity"], type=dict[str, msgspec.Raw])
-        self.rest = {key: parsed(raw) for key, raw in data.items() if key not in plurals()}
+    def __init__(self, compressed: Mapping[str, bytes], prepared: Prepared) -> None:
+        self.files = Forms(compressed, prepared.size)
+        self.rest = msgspec.json.decode(prepared.rest)
         """All of the file but its records."""
         self.vocabulary: dict[str, dict[str, str]] = self.rest["vocabulary"]
-        # An edition baked by older code lacks the sentences that have been added since.
-        known = merged(kind.templates(self.rest["language"]) for kind in kinds())
-        self.templates: dict[str, str] = known | self.rest["templates"]
+        self.templates = templates_of(self.rest)
         self.superseded: list[Document] = self.rest["superseded"]
-        self.shelves = {kind.plural: Shelf(kind, each(data.get(kind.plural)), self.templates) for kind in kinds()}
+        self.shelves = {kind.plural: Shelf(kind, prepared.gathered[kind.plural], self.templates) for kind in kinds()}
 
     def record(self, key: str) -> Document | None:
         """By id: a record that is served, or what is left to answer for one that was replaced."""
@@ -89,16 +86,6 @@ class Feed:
         """Region (None: the whole list) -> (plural, place) of the lines on its strip, in order."""
         helps = [(on, (plural, place)) for plural, shelf in self.shelves.items() for place, on in shelf.helps]
         return {region: on_strip(helps, region) for region in (None, *self.vocabulary["region"])}
-
-
-def parsed(raw: msgspec.Raw) -> Any:
-    return msgspec.json.decode(raw)
-
-
-def each(raw: msgspec.Raw | None) -> Iterator[Document]:
-    """One record after another, so that only one of them is held parsed; none of a kind that the edition lacks."""
-    records = msgspec.json.decode(raw, type=list[msgspec.Raw]) if raw else []
-    return map(parsed, records)
 
 
 @dataclass(frozen=True)
@@ -176,18 +163,29 @@ class Snapshot:
 def load(store: Store, pointer: Pointer) -> Snapshot:
     """The state a pointer names, every file verified. Raises StoreRefused."""
     manifest = store.live_manifest(pointer)
-    files = store.files(manifest, "feeds")
-    languages = sorted({name.split(".")[0] for name in files})
+    store.check(manifest, "feeds")
     try:
-        feeds = {
-            language: Feed({encoding: files[f"{language}.json{suffix}"] for encoding, suffix in ENCODINGS.items()})
-            for language in languages
-        }
+        feeds = {language: load_feed(store, manifest, language) for language in languages_of(manifest)}
     except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
         raise StoreRefused(f"a feed has a shape that this version does not read: {error!r}") from error
     changed = changes_in(store.files(manifest, "changes").values())
     news = news_by_language(store.files(manifest, "news").values(), feeds)
     return Snapshot(pointer, manifest, feeds, archive(store), changed, news, timezone.now())
+
+
+def languages_of(manifest: Mapping[str, Any]) -> list[str]:
+    start = f"feeds/{manifest['state']}/"
+    return sorted({path.removeprefix(start).split(".")[0] for path in manifest["files"] if path.startswith(start)})
+
+
+def load_feed(store: Store, manifest: Mapping[str, Any], language: str) -> Feed:
+    """As it was prepared by this very code, else prepared here."""
+    feed = f"feeds/{manifest['state']}/{language}.json"
+    prepared = path_of(manifest["state"], language)
+    compressed = {encoding: store.named(manifest, feed + suffix) for encoding, suffix in COMPRESSED.items()}
+    if prepared in manifest["files"]:
+        return Feed(compressed, from_bytes(store.named(manifest, prepared)))
+    return Feed(compressed, prepare(store.named(manifest, feed)))
 
 
 def changes_in(files: Iterable[bytes]) -> dict[int, Changes]:

@@ -4,6 +4,7 @@
     manifests/<sha256>.json     what is served: number, digest, state, withdrawals, every file with its sha256
     content/<digest>/<lang>.json    an edition as it was baked
     feeds/<state>/<lang>.json[.gz|.br]  the same minus what is withdrawn, as it is served
+    prepared/<state>/<code>/<lang>  what readers take of a feed, for the code that has prepared it
     changes/<state>.json        what a client lacks that holds an earlier edition
     news/<number>.json          what has happened of late, whether or not it is withdrawn: it holds ids alone
     history/<number>.json       digests of an earlier edition's records, by which that is told
@@ -33,8 +34,9 @@ from hub.editions.contract import ACCEPTED_FORMATS
 from hub.editions.withdrawals import FILE_NAME, Event, from_bytes, to_bytes
 
 # The folders whose files are named by manifests.
-OF_MANIFESTS = ("content", "feeds", "changes", "news", "history")
-ENCODINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
+OF_MANIFESTS = ("content", "feeds", "prepared", "changes", "news", "history")
+COMPRESSED = {"gzip": ".gz", "br": ".br"}
+ENCODINGS = {"identity": "", **COMPRESSED}
 
 
 class StoreRefused(Exception):
@@ -96,6 +98,10 @@ class Store:
         if sha256(data) != digest:
             raise altered(path)
         return data
+
+    def named(self, manifest: Mapping[str, Any], path: str) -> bytes:
+        """One verified file of a manifest."""
+        return self.read(path, manifest["files"][path]["sha256"])
 
     def files(self, manifest: Mapping[str, Any], folder: str) -> dict[str, bytes]:
         """The verified files of a manifest under `content` or `feeds`, by file name."""

@@ -151,7 +151,7 @@ def current_manifest(store: Store) -> dict[str, Any] | None:
 
 def needs_refresh(store: Store, manifest: dict[str, Any]) -> bool:
     keys = [one.key for one in standing(store.events())]
-    served = ("content", "feeds", "changes", "news")
+    served = ("content", "feeds", "prepared", "changes", "news")
     return keys != [one["key"] for one in manifest["withdrawn"]] or not is_whole(store, manifest, *served)
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from hub.editions import state
 from hub.editions.bake import bake
+from hub.editions.prepared import prepare
 from hub.editions.reader import Feed, Snapshot
 from hub.editions.store import Pointer
 from hub.editions.syncing import withdrawn_now
@@ -15,7 +16,7 @@ def unpublished() -> Snapshot:
     return Snapshot(
         pointer=Pointer(0, ""),
         manifest={"state": served.name, "withdrawn": [], "gone": served.gone, "lost": served.lost},
-        feeds={language: Feed({"identity": data}) for language, data in served.feeds.items()},
+        feeds={language: Feed({}, prepare(data)) for language, data in served.feeds.items()},
         archive={},
         changes={},
         news={},

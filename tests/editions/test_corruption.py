@@ -82,13 +82,14 @@ def paths_of(found: Snapshot) -> dict[str, list[Path]]:
         "current": [Store().pointer_path],
         "manifest": [root / "manifests" / f"{found.pointer.manifest}.json"],
         "content": [path for name, path in named.items() if name.startswith("content/")],
+        "prepared": [path for name, path in named.items() if name.startswith("prepared/")],
         "changes": [path for name, path in named.items() if name.startswith("changes/")],
         "news": [path for name, path in named.items() if name.startswith("news/")],
         **feeds,
     }
 
 
-PARTS = ("current", "manifest", "content", "changes", "news", "feed identity", "feed gzip", "feed br")
+PARTS = ("current", "manifest", "content", "prepared", "changes", "news", "feed identity", "feed gzip", "feed br")
 
 
 def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
@@ -98,7 +99,7 @@ def files_of(found: Snapshot | None) -> dict[str, dict[str, bytes]] | None:
 def is_whole() -> bool:
     manifest = current_manifest(Store())
     assert manifest
-    return syncing.is_whole(Store(), manifest, "content", "feeds", "changes", "news")
+    return syncing.is_whole(Store(), manifest, "content", "feeds", "prepared", "changes", "news")
 
 
 # Every file, damaged in every way

@@ -38,9 +38,8 @@ def publish_and_die(settings: Settings, last: int) -> int:
 @pytest.mark.usefixtures("shared_database")
 def test_processes_that_are_really_killed_leave_a_whole_edition(settings: Settings) -> None:
     publish()
-    switched = (
-        28  # Two syncs for each of thirteen files, and one for each of two new folders; `current` is the last file.
-    )
+    # Two syncs for each of fifteen files, and one for each of four new folders; `current` is the last file.
+    switched = 34
     for number, last in enumerate((1, 9, switched - 1, switched), start=2):
         change("quiet-line", summary_en=f"Killed at {last}.")
         assert publish_and_die(settings, last) == -signal.SIGKILL

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from hub.editions.contract import Kind
+from hub.editions.gathering import SOME_DAY, gather
 from hub.editions.moments import filled, fillings, nows, pieces, with_moments
 from hub.editions.orders import RUN, Order, mask_of, places_of
-from hub.editions.shelves import SOME_DAY, Clocks
+from hub.editions.shelves import Shelf
 
 sets_of_places = some.sets(some.integers(0, 3 * RUN))
 
@@ -80,10 +81,14 @@ def test_documents_with_equal_clocks_share_what_is_told() -> None:
             return {"now": {"open": instant.hour >= self.hour}}
 
     kind = Kind(kind="x", plural="xs", documents=lambda *_: (), schema={}, moments=lambda one, _: Clock(one["hour"]))
-    clocks = Clocks(kind, {})
-    for hour in (9, 17, 9, 9):
-        clocks.add({"hour": hour})
+    documents = [
+        {"slug": str(place), "id": str(place), "old_slugs": [], "position": 1, "name": "x", "hour": hour}
+        for place, hour in enumerate((9, 17, 9, 9))
+    ]
+    gathered = gather(kind, map(orjson.dumps, documents), {})
+    assert sorted(asked) == [9, 17]
     asked.clear()
+    clocks = Shelf(kind, gathered, {}).clocks
     told = clocks.at(SOME_DAY + timedelta(hours=12))
     assert sorted(asked) == [9, 17]
     assert [one.moments["now"]["open"] for one in told] == [True, False, True, True]

@@ -6,15 +6,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as some
 
+from hub.editions import prepared
 from hub.editions.contract import ACCEPTED_FORMATS, FORMAT, kinds
 from hub.editions.installing import install
-from hub.editions.layout import layout
+from hub.editions.layout import Layout
 from hub.editions.models import Edition
 from hub.editions.reader import KARACHI, Gone, Reader, minute
-from hub.editions.shelves import MINUTES_KEPT
+from hub.editions.shelves import MINUTES_KEPT, Shelf
 from hub.editions.store import Pointer, Store
 from hub.editions.syncing import current_manifest, facts_of, sync
 from tests.cast import CLOCK
@@ -262,32 +266,79 @@ def test_keys_stand_in_the_order_of_the_schema_all_the_way_down(published: Editi
     assert list(contact["hours"])[:3] == ["known", "always_open", "osm"]
 
 
-def test_keys_that_the_schema_does_not_know_come_last_and_nothing_is_lost() -> None:
-    schema = {
-        "type": "object",
-        "properties": {
-            "b": {},
-            "a": {"anyOf": [{"type": "object", "properties": {"y": {}, "x": {}}}, {"type": "null"}]},
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "b": {},
+        "a": {"anyOf": [{"type": "object", "properties": {"y": {}, "x": {"type": "string"}}}, {"type": "null"}]},
+        "from-here": {"type": "array", "items": {"type": "object", "properties": {"k": {}, "a": {}}}},
+    },
+}
+
+
+@given(
+    some.fixed_dictionaries(
+        {},
+        optional={
+            "a": some.none() | some.fixed_dictionaries({}, optional={"x": some.text(), "y": some.floats(-9, 9)}),
+            "b": some.none() | some.lists(some.booleans()) | some.dictionaries(some.text(), some.integers(0, 9)),
+            "from-here": some.lists(some.fixed_dictionaries({}, optional={"a": some.none(), "k": some.integers(0, 9)})),
         },
-    }
-    value = {"z": 1, "a": {"x": 1, "y": [{"k": 1}]}, "b": [2, None]}
-    in_order = layout(schema)
-    assert in_order
-    ordered = in_order(value)
+    )
+)
+def test_a_document_is_laid_out_and_says_the_same(value: dict[str, Any]) -> None:
+    ordered = Layout(SCHEMA)(orjson.dumps(value))
     assert ordered == value
-    assert list(ordered) == ["b", "a", "z"]
-    assert list(ordered["a"]) == ["y", "x"]
+    assert list(ordered) == [key for key in ("b", "a", "from-here") if key in value]
+    if ordered.get("a"):
+        assert list(ordered["a"]) == [key for key in ("y", "x") if key in value["a"]]
+    for one in ordered.get("from-here", ()):
+        assert list(one) == [key for key in ("k", "a") if key in one]
 
 
-@pytest.mark.parametrize("value", [None, 1, "text", [], {}, [[1]]])
-def test_what_has_no_keys_stays_as_it_is(value: Any) -> None:
-    in_order = layout({"properties": {"a": {}}, "items": {"properties": {"a": {}}}})
-    assert in_order
-    assert in_order(value) == value
+def test_what_the_schema_does_not_know_is_left_out() -> None:
+    assert Layout(SCHEMA)(b'{"z": 1, "a": {"x": "y", "z": 2}, "b": {"z": 3}}') == {"b": {"z": 3}, "a": {"x": "y"}}
 
 
-def test_a_schema_without_keys_has_no_layout() -> None:
-    assert layout({"anyOf": [{"type": "string"}, {"type": "null"}]}) is None
+# What is prepared
+
+
+def test_the_feed_and_what_was_prepared_of_it_are_served_alike(
+    published: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another version of the code finds nothing that it can use, and prepares the feed for itself."""
+    with monkeypatch.context() as patch:
+        patch.setattr("hub.editions.reader.prepare", lambda feed: pytest.fail("it was prepared already"))
+        found = snapshot()
+    monkeypatch.setattr(prepared, "of_ours", lambda: "other code")
+    other = snapshot()
+    for language, feed in found.feeds.items():
+        assert feed.rest == other.feeds[language].rest
+        assert dict(feed.files) == dict(other.feeds[language].files)
+        assert feed.strips == other.feeds[language].strips
+        for plural, shelf in feed.shelves.items():
+            assert_alike(shelf, other.feeds[language].shelves[plural])
+
+
+def assert_alike(shelf: Shelf, other: Shelf) -> None:
+    now, then = shelf.at(CLOCK), other.at(CLOCK)
+    assert [now.json(place) for place in range(len(shelf))] == [then.json(place) for place in range(len(other))]
+    assert (shelf.slugs, shelf.places, shelf.announcements) == (other.slugs, other.places, other.announcements)
+    assert (shelf.indexes, now.indexes) == (other.indexes, then.indexes)
+    for name, order in now.orders.items():
+        assert order.ranks == then.orders[name].ranks
+
+
+def test_a_store_of_older_code_is_read_and_gets_what_is_prepared(published: Edition) -> None:
+    store = Store()
+    manifest = current_manifest(store)
+    assert manifest
+    files = {path: facts for path, facts in manifest["files"].items() if not path.startswith("prepared/")}
+    with store.lock():
+        store.install(manifest | {"files": files}, {})
+    assert snapshot().feeds
+    assert sync()
+    assert "prepared" in {path.partition("/")[0] for path in snapshot().manifest["files"]}
 
 
 def test_an_edition_that_was_replaced_is_let_go_at_once(published: Edition) -> None:
