@@ -1,6 +1,7 @@
 """How lists of helplines are filtered and ordered."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helplines import rank
+from helplines.moments import Clock
 from hub.api.filters import (
     CodesFilter,
     EditionFilter,
@@ -24,7 +26,6 @@ from hub.api.filters import (
 from hub.api.ordering import BY_NAME, NEWEST_FIRST
 from hub.api.selection import UNKNOWN, Selection
 from hub.editions.contract import Document
-from hub.editions.moments import Moments
 from hub.editions.orders import Facts, Ordering
 from hub.editions.reader import Feed
 from hub.filters import codes, slugs
@@ -141,8 +142,8 @@ class OpenAtFilter(EditionFilter):
         return selection.within(index.get("true", 0) | (index.get(UNKNOWN, 0) if others else 0))
 
 
-def is_open(moments: Moments) -> str:
-    return yes_no(moments["now"]["open"])
+def is_open(clock: Clock, instant: datetime) -> str:
+    return yes_no(clock.is_open(instant))
 
 
 def verified_key(helpline: Document) -> tuple[str, str]:

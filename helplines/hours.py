@@ -215,6 +215,14 @@ class Timetable:
     week: Week | None
     exceptions: tuple[DatedException, ...] = ()
 
+    @cached_property
+    def hashed(self) -> int:
+        return hash((self.week, self.exceptions))
+
+    def __hash__(self) -> int:
+        """Made once: thousands of lines ask what is known of a few hundred timetables, every minute."""
+        return self.hashed
+
     def exception_on(self, day: date) -> DatedException | None:
         return next((one for one in self.exceptions if one.first <= day <= one.last), None)
 

@@ -34,9 +34,16 @@ class Clock:
         contacts = [{"now": state_document(under_status(self.status, state))} for state in states]
         return {"contacts": contacts, "now": self.now(states, instant)}
 
-    def now(self, states: list[State], instant: datetime) -> Document:
+    def is_open(self, instant: datetime) -> bool | None:
+        return self.state([at(one, instant) for one in self.timetables]).open
+
+    def state(self, states: list[State]) -> State:
+        """Of the line, from those of its contacts."""
         live = [state for state, is_live in zip(states, self.is_live, strict=True) if is_live]
-        state = under_status(self.status, combine(live))
+        return under_status(self.status, combine(live))
+
+    def now(self, states: list[State], instant: datetime) -> Document:
+        state = self.state(states)
         return {
             "as_of": instant.isoformat(timespec="seconds"),
             **state_document(state),

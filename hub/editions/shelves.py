@@ -13,7 +13,7 @@ import orjson
 from hub.editions.contract import Clock, Document, Kind
 from hub.editions.gathering import Gathered, Numbers, Values, silent
 from hub.editions.moments import Moments, filled, fillings
-from hub.editions.orders import Index, Lists, MovingOrdering, Order, mask_of
+from hub.editions.orders import Facts, Index, Lists, MovingOrdering, Order, mask_of
 
 T = TypeVar("T")
 # Minutes whose moments are kept: this one, the next, and one that a page being read is pinned to.
@@ -164,12 +164,12 @@ class Clocks:
         self.of = numbers(of)
         self.indexes: OrderedDict[Any, Index] = OrderedDict()
 
-    def index(self, instant: datetime, value: Callable[[Moments], str]) -> Index:
-        """Value -> the places of the documents of which it is true at an instant; the last ones asked for are kept."""
-        return lately(self.indexes, (instant, value), lambda: self.made(instant, value), INSTANTS_KEPT)
+    def index(self, instant: datetime, tell: Callable[[Any, datetime], str]) -> Index:
+        """Value -> the places of the documents of whose clocks it is told at an instant; the last ones are kept."""
+        return lately(self.indexes, (instant, tell), lambda: self.made(instant, tell), INSTANTS_KEPT)
 
-    def made(self, instant: datetime, value: Callable[[Moments], str]) -> Index:
-        values = [value(clock(instant)) for clock in self.clocks]
+    def made(self, instant: datetime, tell: Callable[[Any, datetime], str]) -> Index:
+        values = [tell(clock, instant) for clock in self.clocks]
         places = Places()
         for place, number in enumerate(self.of):
             places.add(place, [values[number]])
@@ -198,26 +198,28 @@ def lately(kept: OrderedDict[Any, T], asked: Any, make: Callable[[], T], most: i
     return found
 
 
+def index_of(told: Sequence[Told], facts: Facts) -> Index:
+    places = Places()
+    for place, one in enumerate(told):
+        places.add(place, facts(one.moments))
+    return places.index(len(told))
+
+
 class Minute:
     """What is true of a shelf at a minute. Does not hold the shelf, that holds it: both would never be let go."""
 
     def __init__(self, shelf: Shelf, instant: datetime) -> None:
         self.pieces = shelf.documents.pieces
         self.places_by_position = shelf.places_by_position
-        self.told = shelf.clocks.at(instant)
-        self.indexes = {name: self.index(facts) for name, facts in shelf.lists.moments.items()}
+        told = shelf.clocks.at(instant)
+        self.gaps = [one.gaps for one in told]
+        self.indexes = {name: index_of(told, facts) for name, facts in shelf.lists.moments.items()}
         self.orders = shelf.orders | {
-            moving.name: moving.order(self.told, shelf.orders[moving.name]) for moving in shelf.moving
+            moving.name: moving.order(told, shelf.orders[moving.name]) for moving in shelf.moving
         }
 
-    def index(self, facts: Any) -> Index:
-        places = Places()
-        for place, told in enumerate(self.told):
-            places.add(place, facts(told.moments))
-        return places.index(len(self.told))
-
     def json(self, place: int) -> bytes:
-        return filled(self.pieces[place], self.told[place].gaps)
+        return filled(self.pieces[place], self.gaps[place])
 
     def document(self, place: int) -> Document:
         found: Document = orjson.loads(self.json(place))
