@@ -1,6 +1,6 @@
 """A list as it is answered: filtered, ordered, paged. What is found is kept per state, minute and query."""
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,18 +147,20 @@ def edition_block(question: Question) -> dict[str, Any]:
 
 def page_link(question: Question, found: Found, page: int) -> str:
     """Pinned to the minute, since the rank depends on what is open."""
-    moved = ("page", "as_of")
-    others = [(name, one) for name, values in question.parameters.lists() if name not in moved for one in values]
-    pinned = [*others, ("page", page), ("as_of", found.instant.isoformat())]
+    pinned = [*asked_beside_the_page(question), ("page", page), ("as_of", found.instant.isoformat())]
     return f"{question.request.path}?{urlencode(pinned)}"
 
 
 def with_unknown_link(question: Question, found: Found) -> str | None:
     if not found.unknown_count:
         return None
-    parameters = question.parameters.copy()
-    for name in ("page", "as_of"):
-        parameters.pop(name, None)
-    for name in found.widened:
-        parameters[name] = ",".join([*parameters.getlist(name), UNKNOWN])
-    return f"{question.request.path}?{parameters.urlencode(safe=',:')}"
+    asked = defaultdict[str, list[str]](list)
+    for name, value in asked_beside_the_page(question):
+        asked[name].append(value)
+    widened = {name: [",".join([*asked[name], UNKNOWN])] for name in found.widened}
+    return f"{question.request.path}?{urlencode(asked | widened, doseq=True, safe=',:')}"
+
+
+def asked_beside_the_page(question: Question) -> list[tuple[str, str]]:
+    moved = ("page", "as_of")
+    return [(name, one) for name, values in question.parameters.lists() if name not in moved for one in values]

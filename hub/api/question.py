@@ -57,7 +57,8 @@ class Question:
         return f'"{sha256("|".join(served + asked).encode("utf-8", "replace"))[:32]}"'
 
     def is_known_to_client(self, *etags: str) -> bool:
-        return not known_tags(self.request.headers.get("If-None-Match", "")).isdisjoint(etags)
+        tags = self.request.META.get("HTTP_IF_NONE_MATCH", "")
+        return bool(tags) and not known_tags(tags).isdisjoint(etags)
 
     def headers(self, etag: str) -> dict[str, str]:
         headers = {

@@ -4,7 +4,7 @@ The places of the documents are the bits of a whole number, so that filters are 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -45,7 +45,7 @@ class Selection:
         return self.within(found)
 
     def within(self, mask: int) -> Self:
-        return replace(self, mask=self.mask & mask)
+        return type(self)(self.feed, self.shelf, self.instant, self.mask & mask)
 
     def page(self, ordering: str, groups: Iterable[int], first: int, size: int) -> list[int]:
         """The places of one page of groups that follow each other."""
