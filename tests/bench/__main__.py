@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from tests.bench.directory import directory, noticed
+from tests.bench.faults import OFTEN, waits
 from tests.bench.load import NO_HEADERS, Measured, measure
 from tests.bench.mix import ASKED, questions, skewed
 from tests.bench.painting import painted
@@ -42,8 +43,10 @@ def figures(count: int) -> Figures:
             memory, feeds = running.megabytes(), running.get("/feed/v1/manifest.json")["languages"]
         with server(grown.environment) as running:
             loads["conventional"] = conventional(running)
+        with server(grown.environment | OFTEN) as running:
+            waited = waits(running, grown.database)
         desk = grown.desk()
-    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds, seen, desk)
+    return Figures(count, loads, publish, load, notice, slowest, memory, search, feeds, seen, desk, waited)
 
 
 def each_load(running: Server) -> Iterator[tuple[str, Measured]]:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.bench import faults
+from tests.bench.faults import Waits
 from tests.bench.load import CONNECTIONS, Measured
 from tests.bench.painting import PAGES, Painted
 from tests.bench.server import ROOT, WORKERS
@@ -32,6 +34,7 @@ class Figures:
     feeds: dict[str, Any]
     painted: dict[tuple[str, str], Painted]
     desk: dict[str, Any]
+    waited: Waits
 
     def searched(self) -> str:
         return " · ".join(f"{self.search[name] * 1000:.1f}" for name in ("p50", "p99", "slowest")) + " ms"
@@ -47,6 +50,11 @@ class Figures:
     def dearer(self, load: str) -> str:
         """By how much an answer costs the processor more than one of the empty view."""
         return f"{self.loads[load].cpu / self.loads['empty'].cpu:.2f}"
+
+    def hotter(self, name: str) -> str:
+        """As many answers a second as the empty view, and as many from a second of the processor."""
+        one, empty = self.loads[name], self.loads["empty"]
+        return f"{one.rate / empty.rate:.1f} · {empty.cpu / one.cpu:.1f}"
 
     def times(self, name: str, other: str) -> str:
         """As many answers a second as the other."""
@@ -77,9 +85,9 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "mix : conventional view, answers": lambda one: one.times("mix", "conventional"),
     "mix : empty view, processor": lambda one: one.dearer("mix"),
     "five records : empty view, processor": lambda one: one.dearer("five"),
-    "one list : empty view, answers": lambda one: one.times("hot", "empty"),
-    "304 : empty view, answers": lambda one: one.times("known", "empty"),
-    "one record : empty view, answers": lambda one: one.times("record", "empty"),
+    "one list : empty view, answers · processor": lambda one: one.hotter("hot"),
+    "304 : empty view, answers · processor": lambda one: one.hotter("known"),
+    "one record : empty view, answers · processor": lambda one: one.hotter("record"),
     "memory of a worker after all that": lambda one: f"{one.memory:.0f} MB",
     "search, in the process: p50 · p99 · slowest": Figures.searched,
     "search made ready": lambda one: f"{one.search['build']:.1f} s",
@@ -87,6 +95,7 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "load in a new process": lambda one: f"{one.load:.2f} s",
     "until every worker serves it": lambda one: f"{one.notice:.1f} s",
     "slowest answer meanwhile": lambda one: f"{one.slowest * 1000:.0f} ms",
+    faults.NAME: lambda one: str(one.waited),
     "feed in English, brotli": lambda one: one.feed("en"),
     "feed in Urdu, brotli": lambda one: one.feed("ur"),
     "desk, slowest list": lambda one: one.desk_list("slowest"),

@@ -1,13 +1,12 @@
 """The database killed, silent and locked while many people read: nobody is refused, and nobody waits for it."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 
-import psycopg
 import pytest
 
 from tests.faults.crowd import Crowd
+from tests.faults.database import FAULTS
 from tests.faults.questions import Questions
 from tests.machine import Answer, Machine, Server, wait_until
 from tests.postgres import Cluster, cluster
@@ -20,8 +19,6 @@ TIMES_AS_SLOW = 10
 # the database waits for longer: a connection fails after two seconds, and a lock is held until we let go.
 NOISE = 1.0
 CONNECT_TIMEOUT = 2
-
-Fault = Callable[[Cluster, Server], AbstractContextManager[None]]
 
 
 @pytest.fixture(scope="module")
@@ -43,45 +40,15 @@ def questions(server: Server) -> Questions:
     return Questions(server.ask("/api/v1/facets/").json["facets"])
 
 
-# Each lasts until the workers have run into it.
-
-
-@contextmanager
-def killed(database: Cluster, server: Server) -> Iterator[None]:
-    database.kill()
-    try:
-        yield
-        wait_until_noticed(server)
-    finally:
-        database.start()
-
-
-@contextmanager
-def silent(database: Cluster, server: Server) -> Iterator[None]:
-    database.pause()
-    try:
-        yield
-        wait_until_noticed(server)
-    finally:
-        database.resume()
-
-
 def wait_until_noticed(server: Server) -> None:
-    """Each worker asks the database by itself, again and again."""
+    """Each worker asks the database by itself, again and again: until all have run into it."""
     words = "the database does not answer"
     before = server.said(words)
     wait_until(lambda: server.said(words) >= before + WORKERS + 1, "the workers notice that the database is away")
 
 
-@contextmanager
-def locked(database: Cluster, server: Server) -> Iterator[None]:
-    """As by a migration that takes its time."""
-    with psycopg.connect(database.url) as migration:
-        tables = migration.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        migration.execute(f"LOCK TABLE {', '.join(name for (name,) in tables)} IN ACCESS EXCLUSIVE MODE")
-        yield
-        wait_until(lambda: len(waiting(database)) == WORKERS, "the workers wait for the lock")
-        migration.rollback()
+def wait_until_waiting(database: Cluster) -> None:
+    wait_until(lambda: len(waiting(database)) == WORKERS, "the workers wait for the lock")
 
 
 def waiting(database: Cluster) -> list[str]:
@@ -91,16 +58,17 @@ def waiting(database: Cluster) -> list[str]:
 # And nobody notices
 
 
-@pytest.mark.parametrize("fault", [killed, silent, locked])
-def test_nobody_waits_for_the_database(fault: Fault, database: Cluster, server: Server, questions: Questions) -> None:
+@pytest.mark.parametrize("fault", FAULTS)
+def test_nobody_waits_for_the_database(fault: str, database: Cluster, server: Server, questions: Questions) -> None:
     def read() -> float:
         return seconds_of_a_list(server.ask(questions.new()))
 
     with Crowd(read) as crowd:
         usual = crowd.more(MANY)
-        with fault(database, server):
+        with FAULTS[fault](database):
             before = len(crowd.seen)
             crowd.more(MANY)
+            wait_until_waiting(database) if fault == "locked" else wait_until_noticed(server)
         during = crowd.seen[before:]
         after = crowd.more(MANY)
     bound = max(TIMES_AS_SLOW * p99(usual), NOISE)
