@@ -83,6 +83,12 @@ def _lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is searched and compared: bare letters, ASCII digits, single spaces."""
+    if text.isascii() and text.isprintable():  # The same in a few steps: half of all texts.
+        return _words(text.lower())
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     bare = _decomposed(_decomposed(clean(text)).casefold())
     return unicodedata.normalize("NFC", _words(ascii_digits(bare.translate(_SAME))))
 

@@ -133,6 +133,11 @@ def test_bari_ye_is_not_choti_ye() -> None:
     assert fold("لڑکے") != fold("لڑکی")
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_plain_text_is_folded_like_one_with_something_in_it_that_nobody_sees(text: str) -> None:
+    assert fold(text) == fold(f"{text}\u200b")
+
+
 @relaxed
 @given(anything)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
