@@ -1,11 +1,20 @@
 """The two lanes: SQLite runs every test, PostgreSQL those that use a database."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.test import SimpleTestCase
+from django.test import SimpleTestCase, override_settings
 
 from tests.plugin import LANE
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Some hundreds of curators are made, and a password that is hard to guess takes long to write down."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 def pytest_report_header() -> str:

@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -59,10 +60,14 @@ class Gathered(msgspec.Struct):
 
 def gather(kind: Kind, documents: Iterable[bytes], templates: Mapping[str, str]) -> Gathered:
     gathering = Gathering(kind, templates)
-    in_order = Layout(kind.schema)
     for json in documents:
-        gathering.add(in_order(json))
+        gathering.add(layout_of(kind)(json))
     return gathering.all()
+
+
+@cache
+def layout_of(kind: Kind) -> Layout:
+    return Layout(kind.schema)
 
 
 class Gathering:

@@ -1,14 +1,16 @@
 """The cast, live as edition 1, and a small team at the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from hub.curation.roles import join, make_roles
 from hub.desk.changed import Last
 from tests.editions.conftest import (  # noqa: F401  (fixtures)
+    around_tests,
     cast,
     cast_of_module,
     compressed_once,
@@ -31,9 +33,15 @@ def nothing_found_before() -> None:
     Last.found = None
 
 
+@pytest.fixture(scope="module")
+def roles_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with around_tests(django_db_blocker, make_roles):
+        yield
+
+
 @pytest.fixture
-def roles(db: None) -> None:
-    make_roles()
+def roles(roles_of_module: None, db: None) -> None:
+    """The roles there are."""
 
 
 @pytest.fixture

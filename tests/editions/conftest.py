@@ -1,7 +1,8 @@
 """Every test has a disk of its own and a process that has just started; a module shares the making of the cast."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -41,13 +42,19 @@ def encoded_before(data: bytes) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def cast_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The cast in a transaction around those of the tests, each of which leaves it as it was."""
+    with around_tests(django_db_blocker, make_cast):
+        yield
+
+
+@contextmanager
+def around_tests(blocker: DjangoDbBlocker, make: Callable[[], object]) -> Iterator[None]:
+    """What is made, in a transaction around those of the tests, each of which leaves it as it was."""
     around = transaction.atomic()
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         around.__enter__()
-        make_cast()
+        make()
     yield
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
 
