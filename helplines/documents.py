@@ -45,15 +45,14 @@ from hub.documents import (
     nested,
     old_slugs,
     related,
+    share,
 )
 from hub.editions.contract import Document, Kind
 
 RELATED = ("partner", "superseded_by")
+SHARED = ("topics", "audiences", "regions", "languages")
 GATHERED = (
-    "topics",
-    "audiences",
-    "regions",
-    "languages",
+    *SHARED,
     "sources",
     "contacts",
     "contacts__languages",
@@ -75,8 +74,11 @@ def helpline_rows(only: UUID | None) -> HelplineRows:
 
 
 def whole(helplines: QuerySet[Helpline]) -> list[Helpline]:
-    """With all that their documents are made of."""
-    return list(helplines.select_related(*RELATED).prefetch_related(*map(gathered, GATHERED)))
+    """With all that their documents are made of; what several lines name is read once for all of them."""
+    own = (gathered(one) for one in GATHERED if one not in SHARED)
+    lines = list(helplines.prefetch_related(*RELATED, *own))
+    share(lines, *SHARED)
+    return lines
 
 
 def bare(helplines: QuerySet[Helpline]) -> list[Helpline]:

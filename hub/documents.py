@@ -1,6 +1,6 @@
 """How the taxonomy looks to the world, and the pieces that every document is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,6 +72,30 @@ def gathered(relation: str) -> Prefetch:
     """
     *way, last = relation.split("__")
     return Prefetch("__".join([*map(name_gathered, way), last]), to_attr=name_gathered(last))
+
+
+def share(records: Sequence[Model], *relations: str) -> None:
+    """Gathers many-to-many relations, with each row made once, however many records name it.
+
+    `gathered` makes one for every record that names it: of a few dozen topics, tens of thousands.
+    """
+    for relation in relations:
+        named = named_by(records, relation) if records else {}
+        for record in records:
+            setattr(record, name_gathered(relation), named.get(record.pk, []))
+
+
+def named_by(records: Sequence[Model], relation: str) -> dict[Any, list[Model]]:
+    """The rows of a many-to-many relation, by the key of the record that names them."""
+    field: Any = records[0]._meta.get_field(relation)
+    record, row = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    links = field.remote_field.through.objects.filter(**{f"{record}__in": [one.pk for one in records]})
+    pairs = list(links.values_list(record, row))
+    rows = field.related_model.objects.in_bulk({key for _, key in pairs})
+    named: dict[Any, list[Model]] = {}
+    for key, one in pairs:
+        named.setdefault(key, []).append(rows[one])
+    return named
 
 
 def gathered_none(model: type[Model], relation: str) -> Prefetch:
