@@ -93,7 +93,7 @@ def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:
 
 
 def dated_holidays() -> list[Holiday]:
-    return by_position(Holiday.objects.prefetch_related("dates"))
+    return by_position(Holiday.objects.prefetch_related(gathered("dates")))
 
 
 def helpline_document(
@@ -127,7 +127,7 @@ def helpline_document(
 
 
 def by_position_and_id(contacts: Iterable[ContactMethod]) -> list[ContactMethod]:
-    return sorted(contacts, key=lambda contact: (contact.position, str(contact.id)))
+    return sorted(contacts, key=lambda contact: (contact.position, contact.id))
 
 
 def prose(helpline: Helpline, texts: Texts) -> Document:
@@ -142,7 +142,7 @@ def prose(helpline: Helpline, texts: Texts) -> Document:
 
 def relations(helpline: Helpline, language: str) -> Document:
     return {
-        "category": {"slug": helpline.category, "name": str(Category(helpline.category).label)},
+        "category": {"slug": helpline.category, "name": labels(Category, language)[helpline.category]},
         "partner": nested(helpline.partner, language),
         "topics": [nested(topic, language) for topic in by_position(related(helpline, "topics"))],
         "audiences": [nested(audience, language) for audience in by_position(related(helpline, "audiences"))],

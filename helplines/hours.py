@@ -133,6 +133,7 @@ def parse_day(osm: str) -> Spans:
     return spans
 
 
+@lru_cache(maxsize=4096)
 def normalise(osm: str) -> str:
     """The same hours as the library writes them. Raises BadHours."""
     parse_week(osm)

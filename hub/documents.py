@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -148,6 +149,7 @@ def old_slugs(kind: str) -> dict[Any, list[str]]:
     return slugs
 
 
+@cache
 def labels(choices: type[TextChoices], language: str) -> dict[str, str]:
     with override(language):
         return {value: str(label) for value, label in choices.choices if value}
