@@ -293,6 +293,8 @@ _MEASURE_AFTER = re.compile(
     r"|(?:st|nd|rd|th|[ap]m|k?m|[km]g|ml|mins?|hrs?|h|s|x)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile("[A-Z]")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
@@ -332,9 +334,16 @@ def numbers_in(text: str, known: Mapping[str, T]) -> list[tuple[str, T]]:
     The keys of `known` are spellings. A `{{helpline:slug}}` is no number, whatever its slug. In doubt a number is
     found: rewriting a sentence costs little, and a wrong number left in prose could cost a life.
     """
+    if not _may_hold_number(text):
+        return []
     plain = ascii_digits(without_marks(TOKEN.sub(" ; ", text)))
     found = [*_found(plain, known), *_found_in_letters(plain, known)]
     return [(spelling, known[spelling]) for spelling in dict.fromkeys(found)]
+
+
+def _may_hold_number(text: str) -> bool:
+    """Quickly, of most texts: no digit of any script, and too few capitals for a number in letters."""
+    return bool(_DIGIT.search(text)) or len(_CAPITAL.findall(text)) >= _SHORTEST_IN_PIECES
 
 
 def _found(plain: str, known: Mapping[str, T]) -> Iterator[str]:
