@@ -166,6 +166,7 @@ def span_of(row: dict[str, str]) -> Span:
     return Span(start, end if end > start else end + WEEK)
 
 
+@lru_cache(maxsize=2 * DAY)
 def clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
