@@ -89,13 +89,13 @@ def share(records: Sequence[Model], *relations: str) -> None:
 def named_by(records: Sequence[Model], relation: str) -> dict[Any, list[Model]]:
     """The rows of a many-to-many relation, by the key of the record that names them."""
     field: Any = records[0]._meta.get_field(relation)
-    record, row = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    record, row = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}__slug"
     links = field.remote_field.through.objects.filter(**{f"{record}__in": [one.pk for one in records]})
     pairs = list(links.values_list(record, row))
-    rows = field.related_model.objects.in_bulk({key for _, key in pairs})
+    rows = field.related_model.objects.in_bulk({slug for _, slug in pairs}, field_name="slug")
     named: dict[Any, list[Model]] = {}
-    for key, one in pairs:
-        named.setdefault(key, []).append(rows[one])
+    for key, slug in pairs:
+        named.setdefault(key, []).append(rows[slug])
     return named
 
 
@@ -114,7 +114,8 @@ def name_gathered(relation: str) -> str:
 
 def related(record: Model, relation: str) -> list[Any]:
     """The rows of a relation that was gathered."""
-    return list(getattr(record, name_gathered(relation)))
+    rows: list[Any] = getattr(record, name_gathered(relation))
+    return rows
 
 
 def in_order(rows: Iterable[Any], *fields: str) -> list[Any]:
