@@ -35,7 +35,7 @@ def tokens_in(value: Any) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def stray_braces(value: Any) -> list[str]:
     """Paths of texts with braces that are no token, such as a misspelt one."""
-    return [path for path, text in strings(value) if is_stray(TOKEN.sub("", text))] if holds_braces(value) else []
+    return [path for path, text in strings(value) if is_stray(TOKEN.sub("", text))]
 
 
 def is_stray(rest: str) -> bool:
