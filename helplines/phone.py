@@ -112,7 +112,7 @@ def _check_full_number(value: str) -> None:
 
 @lru_cache(maxsize=10_000)
 def _in_plan(value: str) -> _InPlan:
-    """Looked up once for both languages of a directory, and once more for the gate: looking takes a while."""
+    """Kept, since looking takes a while, and a bake and its gate ask for each number in every language."""
     number = _parsed(value)
     written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return _InPlan(

@@ -65,7 +65,7 @@ def osm(hours: str, week: Week | None, certain: Week | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def hours_words(osm: str, language: str, *, certain: bool) -> str:
-    """Of many lines with the same hours they are made once."""
+    """Kept, since many lines have the same hours."""
     week, templates = readable_week(osm), words.templates(language)
     if week and not certain:
         return words.low_confidence(week, templates)

@@ -13,7 +13,7 @@ def date_words(partial: str) -> str:
 
 @lru_cache(maxsize=4096)
 def words_in(language: str | None, partial: str) -> str:
-    """An edition tells the same days of many records."""
+    """Kept, since an edition tells the same days of many records."""
     with override(language):
         return words_of(partial)
 

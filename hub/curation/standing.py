@@ -132,7 +132,7 @@ def _verified_words(record: Verifiable) -> str:
 
 @lru_cache(maxsize=1024)
 def _checked_words(language: str | None, on: date, method: str) -> str:
-    """Many records are checked on one day."""
+    """Kept, since many records are checked on one day."""
     with override(language):
         how = str(Method(method).label)
         return _("Checked on {date}: {how}.").format(date=date_words(on.isoformat()), how=how)
