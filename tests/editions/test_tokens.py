@@ -9,7 +9,7 @@ from hub.editions.tokens import holds_braces, may_hold_token, strings
 
 words = st.lists(st.sampled_from(["{", "}", "{{", "}}", "a:b", '"', "\\", ",", "\n", " "]), max_size=4).map("".join)
 documents = st.recursive(
-    st.none() | st.integers() | words,
+    st.none() | st.booleans() | words,
     lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from("abc"), inner),
     max_leaves=8,
 )
