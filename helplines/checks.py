@@ -15,7 +15,7 @@ from hub.editions.contract import Directory, Document, Fault
 PROSE = {"summary", "description", "note", "languages_note", "who_answers", "words"}
 NAMES = {"name", "alternate_names"}
 # Sentences that we make ourselves, of dates and hours.
-GENERATED = {"verification.words", "hours.words"}
+GENERATED = ("verification.words", "hours.words")
 ROAD_USERS = "road-users"
 
 
@@ -81,10 +81,9 @@ def check_prose(documents: Mapping[str, Iterable[Document]]) -> Iterator[Fault]:
     known = known_numbers(documents["helplines"])
     for records in documents.values():
         for record in records:
-            own = numbers_of(record) if record["type"] == "helpline" else frozenset()
             for path, text in texts(record):
                 for spelling, slug in phone.numbers_in(text, known):
-                    if not (is_name(path) and spelling in own):
+                    if not (is_name(path) and spelling in numbers_of(record)):
                         reason = _("the number {number} stands in the text; write {token} instead")
                         token = "{{helpline:" + slug + "}}"
                         yield Fault(
@@ -102,8 +101,9 @@ def known_numbers(helplines: Iterable[Document]) -> dict[str, str]:
     return known
 
 
-def numbers_of(helpline: Document) -> frozenset[str]:
-    return frozenset(known_numbers([helpline]))
+def numbers_of(record: Document) -> frozenset[str]:
+    """Its own: none where it is no helpline."""
+    return frozenset(known_numbers([record]) if record["type"] == "helpline" else ())
 
 
 def is_name(path: str) -> bool:
@@ -117,15 +117,17 @@ def texts(record: Document) -> Iterator[tuple[str, str]]:
     yield from prose(record, "")
 
 
-def prose(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in items:
-        here = f"{path}.{key}" if path else str(key)
-        if key in PROSE and isinstance(inner, str):
-            if not here.endswith(tuple(GENERATED)):
+def prose(value: dict[str, Any] | list[Any], path: str) -> Iterator[tuple[str, str]]:
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, str):
+            if key in PROSE and not (here := below(path, key)).endswith(GENERATED):
                 yield here, inner
-        elif isinstance(inner, (dict, list)):
-            yield from prose(inner, here)
+        elif inner and isinstance(inner, (dict, list)):
+            yield from prose(inner, below(path, key))
+
+
+def below(path: str, key: str | int) -> str:
+    return f"{path}.{key}" if path else str(key)
 
 
 def strings(path: str, value: Any) -> Iterator[tuple[str, str]]:

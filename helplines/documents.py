@@ -45,15 +45,14 @@ from hub.documents import (
     nested,
     old_slugs,
     related,
+    share,
 )
 from hub.editions.contract import Document, Kind
 
 RELATED = ("partner", "superseded_by")
+SHARED = ("topics", "audiences", "regions", "languages")
 GATHERED = (
-    "topics",
-    "audiences",
-    "regions",
-    "languages",
+    *SHARED,
     "sources",
     "contacts",
     "contacts__languages",
@@ -75,8 +74,11 @@ def helpline_rows(only: UUID | None) -> HelplineRows:
 
 
 def whole(helplines: QuerySet[Helpline]) -> list[Helpline]:
-    """With all that their documents are made of."""
-    return list(helplines.select_related(*RELATED).prefetch_related(*map(gathered, GATHERED)))
+    """With all that their documents are made of; what several lines name is read once for all of them."""
+    own = (gathered(one) for one in GATHERED if one not in SHARED)
+    lines = list(helplines.prefetch_related(*RELATED, *own))
+    share(lines, *SHARED)
+    return lines
 
 
 def bare(helplines: QuerySet[Helpline]) -> list[Helpline]:
@@ -91,7 +93,7 @@ def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:
 
 
 def dated_holidays() -> list[Holiday]:
-    return by_position(Holiday.objects.prefetch_related("dates"))
+    return by_position(Holiday.objects.prefetch_related(gathered("dates")))
 
 
 def helpline_document(
@@ -125,7 +127,7 @@ def helpline_document(
 
 
 def by_position_and_id(contacts: Iterable[ContactMethod]) -> list[ContactMethod]:
-    return sorted(contacts, key=lambda contact: (contact.position, str(contact.id)))
+    return sorted(contacts, key=lambda contact: (contact.position, contact.id))
 
 
 def prose(helpline: Helpline, texts: Texts) -> Document:
@@ -140,7 +142,7 @@ def prose(helpline: Helpline, texts: Texts) -> Document:
 
 def relations(helpline: Helpline, language: str) -> Document:
     return {
-        "category": {"slug": helpline.category, "name": str(Category(helpline.category).label)},
+        "category": {"slug": helpline.category, "name": labels(Category, language)[helpline.category]},
         "partner": nested(helpline.partner, language),
         "topics": [nested(topic, language) for topic in by_position(related(helpline, "topics"))],
         "audiences": [nested(audience, language) for audience in by_position(related(helpline, "audiences"))],

@@ -133,6 +133,7 @@ def parse_day(osm: str) -> Spans:
     return spans
 
 
+@lru_cache(maxsize=4096)
 def normalise(osm: str) -> str:
     """The same hours as the library writes them. Raises BadHours."""
     parse_week(osm)
@@ -165,6 +166,7 @@ def span_of(row: dict[str, str]) -> Span:
     return Span(start, end if end > start else end + WEEK)
 
 
+@lru_cache(maxsize=2 * DAY)
 def clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 

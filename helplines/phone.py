@@ -6,6 +6,7 @@ Nothing here knows of Django.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
@@ -42,6 +43,14 @@ class BadContact(Refusal):
 
 class UnparsablePhone(BadContact):
     """A number that cannot be dialled as it is written."""
+
+
+class _InPlan(NamedTuple):
+    """What the national numbering plan says of a full number."""
+
+    assigned: bool
+    """And spelt in the one way that it can be spelt."""
+    only_at_home: bool
 
 
 # What may be stored
@@ -95,17 +104,21 @@ def _check_full_number(value: str) -> None:
         raise UnparsablePhone(
             _("Write {value} as a short code of two to four digits, or as +92 and digits only."), value=repr(value)
         )
-    if not _is_assigned(value):
+    if not _in_plan(value).assigned:
         raise UnparsablePhone(
             _("The numbering plan of Pakistan has no {value}. Check each digit and the city code."), value=value
         )
 
 
-def _is_assigned(value: str) -> bool:
-    """By the national numbering plan, and spelt in the one way that it can be spelt."""
+@lru_cache(maxsize=10_000)
+def _in_plan(value: str) -> _InPlan:
+    """Kept, since looking takes a while, and a bake and its gate ask for each number in every language."""
     number = _parsed(value)
     written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    return written == value and phonenumbers.is_valid_number_for_region(number, "PK")
+    return _InPlan(
+        assigned=written == value and phonenumbers.is_valid_number_for_region(number, "PK"),
+        only_at_home=phonenumbers.number_type(number) in _ONLY_AT_HOME,
+    )
 
 
 def _parsed(value: str) -> phonenumbers.PhoneNumber:
@@ -248,7 +261,7 @@ def _call(kind: str, number: str, form: re.Pattern[str]) -> str | None:
 
 
 def _rings_from_abroad(value: str) -> bool:
-    return bool(_E164.fullmatch(value)) and phonenumbers.number_type(_parsed(value)) not in _ONLY_AT_HOME
+    return bool(_E164.fullmatch(value)) and not _in_plan(value).only_at_home
 
 
 def _link(kind: str, value: str) -> str | None:
@@ -280,6 +293,8 @@ _MEASURE_AFTER = re.compile(
     r"|(?:st|nd|rd|th|[ap]m|k?m|[km]g|ml|mins?|hrs?|h|s|x)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile("[A-Z]")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
@@ -319,9 +334,16 @@ def numbers_in(text: str, known: Mapping[str, T]) -> list[tuple[str, T]]:
     The keys of `known` are spellings. A `{{helpline:slug}}` is no number, whatever its slug. In doubt a number is
     found: rewriting a sentence costs little, and a wrong number left in prose could cost a life.
     """
+    if not _may_hold_number(text):
+        return []
     plain = ascii_digits(without_marks(TOKEN.sub(" ; ", text)))
     found = [*_found(plain, known), *_found_in_letters(plain, known)]
     return [(spelling, known[spelling]) for spelling in dict.fromkeys(found)]
+
+
+def _may_hold_number(text: str) -> bool:
+    """Quickly, of most texts: no digit of any script, and too few capitals for a number in letters."""
+    return bool(_DIGIT.search(text)) or len(_CAPITAL.findall(text)) >= _SHORTEST_IN_PIECES
 
 
 def _found(plain: str, known: Mapping[str, T]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def hours_document(contact: ContactMethod, holidays: Iterable[Holiday], texts: T
         "exceptions": list(exceptions(contact, certain, holidays, texts)) if certain else [],
         "note": texts("hours_note"),
         "confidence": contact.hours_confidence or None,
-        "words": hours_words(week, certain, texts.language),
+        "words": hours_words(contact.hours, texts.language, certain=certain is not None),
     }
 
 
@@ -63,11 +63,13 @@ def osm(hours: str, week: Week | None, certain: Week | None) -> str | None:
     return normalise(hours) if certain else None
 
 
-def hours_words(week: Week | None, certain: Week | None, language: str) -> str:
-    templates = words.templates(language)
+@lru_cache(maxsize=4096)
+def hours_words(osm: str, language: str, *, certain: bool) -> str:
+    """Kept, since many lines have the same hours."""
+    week, templates = readable_week(osm), words.templates(language)
     if week and not certain:
         return words.low_confidence(week, templates)
-    return words.week_words(certain, templates)
+    return words.week_words(week, templates)
 
 
 def exceptions(contact: ContactMethod, week: Week, holidays: Iterable[Holiday], texts: Texts) -> Iterator[Document]:
@@ -78,7 +80,7 @@ def exceptions(contact: ContactMethod, week: Week, holidays: Iterable[Holiday], 
         name = texts.inside(own, f"hours.exceptions.{index}")("name")
         yield from exception_document(name, own_dates(own))
     for holiday in holidays:
-        found = [on_holiday(day, answers.get(holiday.pk), week) for day in holiday.dates.all()]
+        found = [on_holiday(day, answers.get(holiday.pk), week) for day in related(holiday, "dates")]
         name = texts.inside(holiday, f"hours.exceptions.{holiday.slug}")("name") if any(found) else None
         for dated in found:
             yield from exception_document(name, dated)

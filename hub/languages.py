@@ -1,6 +1,7 @@
 """The languages the hub speaks, their direction, and what stands in when a text is missing."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext
 
@@ -20,6 +21,7 @@ LANGUAGES: dict[str, Language] = {
 DEFAULT = "en"
 
 
+@cache
 def chain(code: str) -> tuple[str, ...]:
     """The languages to try for a text asked in `code`, best first."""
     return (code, *LANGUAGES[code].fallback)

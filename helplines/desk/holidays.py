@@ -20,7 +20,7 @@ from helplines.hours import expand
 from helplines.models import Holiday, HolidayDate, HoursException
 from hub.curation.models import State
 from hub.desk.pages import DeskRequest, page
-from hub.documents import translated
+from hub.documents import related, translated
 from hub.languages import DEFAULT
 
 DAY = {"type": "date", "dir": "ltr"}
@@ -111,7 +111,7 @@ def date_form(day: HolidayDate, data: Any = None) -> DateForm:
 def listed(years: tuple[int, int], tried: DateForm | None) -> Iterator[Listed]:
     counts = contacts_by_holiday()
     for holiday in dated_holidays():
-        dates = [day for day in holiday.dates.all() if years[0] <= day.last.year and day.first.year <= years[1]]
+        dates = [day for day in related(holiday, "dates") if years[0] <= day.last.year and day.first.year <= years[1]]
         name = translated(holiday, "name", get_language() or DEFAULT)[0] or holiday.slug
         addition = unless_tried(HolidayDate(holiday=holiday), tried)
         dated = [Dated(day, unless_tried(day, tried)) for day in dates]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language, gettext_noop, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hub.curation.models import WRONG, Method, Outcome, Source, SourceKind, Verifiable, Verification
 from hub.dates import date_words
@@ -50,6 +51,15 @@ class Check(Enum):
     LOOK = "look"
     NEVER_RING = "never ring"
     """An emergency service: a test call would keep somebody waiting."""
+
+
+UNCHECKED = {
+    Check.RING: gettext_noop("We have not rung it yet. If nobody answers, try the next one."),
+    Check.NEVER_RING: gettext_noop(
+        "We do not ring emergency numbers to test them. If nobody answers, try the next one."
+    ),
+    Check.LOOK: gettext_noop("We have not checked it ourselves yet."),
+}
 
 
 def since_confirmed(acts: QuerySet[Any], record: str) -> QuerySet[Any]:
@@ -117,17 +127,20 @@ def _iso(day: date | None) -> str | None:
 
 def _verified_words(record: Verifiable) -> str:
     assert record.verified_on
-    how = str(Method(record.verified_method).label)
-    return _("Checked on {date}: {how}.").format(date=date_words(record.verified_on.isoformat()), how=how)
+    return _checked_words(get_language(), record.verified_on, record.verified_method)
+
+
+@lru_cache(maxsize=1024)
+def _checked_words(language: str | None, on: date, method: str) -> str:
+    """Kept, since many records are checked on one day."""
+    with override(language):
+        how = str(Method(method).label)
+        return _("Checked on {date}: {how}.").format(date=date_words(on.isoformat()), how=how)
 
 
 def _unverified_words(source: Source | None, check: Check) -> str:
     """Calm, never an alarm: what it rests on, and what to do if nobody answers."""
-    rest = {
-        Check.RING: _("We have not rung it yet. If nobody answers, try the next one."),
-        Check.NEVER_RING: _("We do not ring emergency numbers to test them. If nobody answers, try the next one."),
-        Check.LOOK: _("We have not checked it ourselves yet."),
-    }[check]
+    rest = _(UNCHECKED[check])
     if source is None:
         return rest
     published = _("As published by {source}.") if check is Check.LOOK else _("Number as published by {source}.")

@@ -10,7 +10,7 @@ from hub.editions.bake import Content
 from hub.editions.contract import Directory, Document, Fault, Kind, kinds
 from hub.editions.references import named_at
 from hub.editions.state import remaining
-from hub.editions.tokens import stray_braces, tokens_in
+from hub.editions.tokens import holds_braces, stray_braces, tokens_in
 from hub.editions.withdrawals import Withdrawn
 from hub.languages import LANGUAGES
 
@@ -78,7 +78,8 @@ def rule_faults(directory: Directory) -> Iterator[Fault]:
             for document in documents[kind.plural]:
                 yield from (Fault(named(document), field, reason) for field, reason in kind.check(document))
                 yield from reference_faults(kind, document, present)
-                yield from token_faults(document, present)
+                if holds_braces(document):
+                    yield from token_faults(document, present)
     yield from language_faults(directory)
 
 

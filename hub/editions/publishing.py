@@ -188,10 +188,12 @@ def proposed(chosen: Sequence[tuple[str, str]], live: Edition | None) -> Content
         return fresh
     if not live:
         raise NotPublished(_("There is no edition yet to add single records to. Publish everything first."))
-    missing = [pair for pair in chosen if pair not in records(fresh) | records(live.unpacked())]
+    before = live.unpacked()
+    known = records(fresh) | records(before)
+    missing = [pair for pair in chosen if pair not in known]
     if missing:
         raise NotPublished(_("{record} is neither live nor ready to go live.").format(record="/".join(missing[0])))
-    return only(chosen, fresh=fresh, live=live.unpacked())
+    return only(chosen, fresh=fresh, live=before)
 
 
 def records(content: Content) -> set[tuple[str, str]]:

@@ -17,6 +17,8 @@ def named_at(document: Document, path: str) -> Iterator[Document]:
 
 def keeping(document: Document, path: str, known: Callable[[Document], bool]) -> Document:
     """The document with only those named at a path that are known; null where it named just one."""
+    if all(map(known, named_at(document, path))):
+        return document
     field, _, rest = path.partition(".")
     named = document[field]
     if rest:

@@ -10,7 +10,7 @@ from hub.editions.bake import Content
 from hub.editions.canonical import canonical, state_of
 from hub.editions.contract import Directory, Document, Help, Kind, kind_named, kinds
 from hub.editions.references import keeping
-from hub.editions.tokens import holds_braces, replace_tokens, tokens_in
+from hub.editions.tokens import may_hold_token, replace_tokens, tokens_in
 from hub.editions.withdrawals import Withdrawn
 
 T = TypeVar("T")
@@ -107,7 +107,7 @@ class Served:
         served = document
         for path, target in kind.references.items():
             served = keeping(served, path, partial(self.is_present, target))
-        if not holds_braces(served):
+        if not may_hold_token(served):
             return served
         mentions = self.mentions(served)
         served = dict(replace_tokens(served, self.words, self.html))

@@ -16,21 +16,26 @@ HTML = "html"
 TOKEN = re.compile(r"\{\{\s*([a-z]+):([A-Za-z0-9-]+)\s*\}\}")
 
 
+def may_hold_token(value: Any) -> bool:
+    """Told from its JSON, which is quicker by far than to look at every text: two braces open only in one of those."""
+    return b"{{" in orjson.dumps(value)
+
+
 def holds_braces(value: Any) -> bool:
-    """Told from its JSON, which is quicker by far than to look at every text: indented, no two braces meet in it."""
+    """The same of braces that close: indented, no two of the JSON's own meet."""
     written = orjson.dumps(value, option=orjson.OPT_INDENT_2)
     return b"{{" in written or b"}}" in written
 
 
 def tokens_in(value: Any) -> Iterator[tuple[str, tuple[str, str]]]:
     """(path, (kind, slug)) of every token in the strings of a document."""
-    for path, text in strings(value) if holds_braces(value) else ():
+    for path, text in strings(value) if may_hold_token(value) else ():
         yield from ((path, (match[1], match[2])) for match in TOKEN.finditer(text))
 
 
 def stray_braces(value: Any) -> list[str]:
     """Paths of texts with braces that are no token, such as a misspelt one."""
-    return [path for path, text in strings(value) if is_stray(TOKEN.sub("", text))] if holds_braces(value) else []
+    return [path for path, text in strings(value) if is_stray(TOKEN.sub("", text))]
 
 
 def is_stray(rest: str) -> bool:

@@ -14,7 +14,9 @@ from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helplines.documents import SHARED, helpline_rows
 from helplines.models import Helpline, HelplineSource
+from hub.documents import related
 from hub.editions.bake import bake, content_of
 from hub.editions.canonical import canonical, state_of
 from hub.editions.contract import kinds
@@ -52,6 +54,16 @@ def insert_again(seed: int) -> None:
 
 def test_baking_twice_gives_the_same_bytes(cast: None) -> None:
     assert bake() == bake()
+
+
+def test_what_several_lines_name_is_read_once(cast: None) -> None:
+    """Each for itself would be most of what a large directory reads."""
+    lines = helpline_rows(None).records
+    for relation in SHARED:
+        named = [row for line in lines for row in related(line, relation)]
+        assert len({id(row) for row in named}) == len({row.pk for row in named})
+        for line in lines:
+            assert set(related(line, relation)) == set(getattr(line, relation).all())
 
 
 @pytest.mark.parametrize("seed", range(4))

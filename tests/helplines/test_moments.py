@@ -50,7 +50,7 @@ def make_contact(hours: str, confidence: str = "high", exceptions: Sequence[Hour
 def make_holiday(number: int, *dates: tuple[date, date, bool]) -> Holiday:
     holiday = Holiday(slug=f"holiday-{number}", name_en=f"Holiday {number}", name_ur=f"تعطیل {number}")
     rows = [HolidayDate(first=first, last=last, confirmed=confirmed) for first, last, confirmed in dates]
-    holiday._prefetched_objects_cache = {"dates": rows}
+    setattr(holiday, name_gathered("dates"), rows)
     return holiday
 
 

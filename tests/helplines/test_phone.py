@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
@@ -425,6 +426,18 @@ def test_a_short_code_between_words_is_found(code: str, before: list[str], after
 def test_any_text_can_be_searched_and_only_known_numbers_are_found(text: str) -> None:
     for spelling, value in phone.numbers_in(text, KNOWN):
         assert KNOWN[spelling] == value
+
+
+PIECES = ["CALLNOW", "CALL", "NOW", "C", "Call", " ", "-", " to ", "\u200c", "کال", "۱۵", "1", "٥", "²", "{{a:A1}}"]
+
+
+@relaxed
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_text_that_is_not_looked_at_closely_holds_no_number(text: str) -> None:
+    known = KNOWN | {"2255669": "+922255669"}
+    with patch.object(phone, "_may_hold_number", return_value=True):
+        closely = phone.numbers_in(text, known)
+    assert phone.numbers_in(text, known) == closely
 
 
 @pytest.mark.parametrize("piece", ["1 ", "1-", "0311 ", "{{a", "{{ ", "1", "A1", "+", " "])
