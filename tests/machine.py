@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from hub.management.commands.up import HOST, OPTIONS
+from hub.management.serving import HOST, OPTIONS
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent

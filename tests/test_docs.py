@@ -7,7 +7,7 @@ from django.core.management import get_commands
 
 from helplines.filters import HelplineFilterSet
 from helplines.importing import goes_live, read
-from hub.management.commands.up import OPTIONS
+from hub.management.serving import OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()

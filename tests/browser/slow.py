@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
-from hub.management.commands.up import HOST
+from hub.management.serving import HOST
 from tests.machine import PATIENCE, Server, wait_until
 
 # What two ends of one connection say to each other only.
