@@ -16,6 +16,8 @@ PROSE = {"summary", "description", "note", "languages_note", "who_answers", "wor
 NAMES = {"name", "alternate_names"}
 # Sentences that we make ourselves, of dates and hours.
 GENERATED = ("verification.words", "hours.words")
+# What texts may stand in.
+NESTED = (dict, list)
 ROAD_USERS = "road-users"
 
 
@@ -114,20 +116,25 @@ def texts(record: Document) -> Iterator[tuple[str, str]]:
     """Every text of a record that somebody wrote, with its path."""
     for key in NAMES & record.keys():
         yield from strings(key, record[key])
-    yield from prose(record, "")
+    yield from prose(record)
 
 
-def prose(value: dict[str, Any] | list[Any], path: str) -> Iterator[tuple[str, str]]:
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(inner, str):
-            if key in PROSE and not (here := below(path, key)).endswith(GENERATED):
-                yield here, inner
-        elif inner and isinstance(inner, (dict, list)):
-            yield from prose(inner, below(path, key))
+def prose(record: Document) -> Iterator[tuple[str, str]]:
+    """A record has some fifty dictionaries and lists, so that each is only looked through, and told a path by its
+    keys."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), record)]
+    while waiting:
+        keys, value = waiting.pop()
+        for key, inner in value.items() if type(value) is dict else enumerate(value):
+            if type(inner) is str:
+                if key in PROSE and not (path := joined(*keys, key)).endswith(GENERATED):
+                    yield path, inner
+            elif inner and type(inner) in NESTED:
+                waiting.append(((*keys, key), inner))
 
 
-def below(path: str, key: str | int) -> str:
-    return f"{path}.{key}" if path else str(key)
+def joined(*keys: str | int) -> str:
+    return ".".join(map(str, keys))
 
 
 def strings(path: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -83,9 +83,12 @@ def _lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is searched and compared: bare letters, ASCII digits, single spaces."""
-    if text.isascii() and text.isprintable():  # The same in a few steps: half of all texts.
-        return _words(text.lower())
-    return _folded(text)
+    return _words(text.lower()) if _is_plain(text) else _folded(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Half of all texts: there is nothing in them to spell otherwise or to take away."""
+    return text.isascii() and text.isprintable()
 
 
 def _folded(text: str) -> str:
@@ -117,7 +120,7 @@ def urdu_sort_key(text: str) -> tuple[int, ...]:
 
     Only equal texts have equal keys: what folds to the same letters is ordered by its code points.
     """
-    words = _words(without_marks(clean(text)))
+    words = _words(text if _is_plain(text) else without_marks(clean(text)))
     return (*_places(words), 0, *map(ord, text))
 
 
