@@ -247,7 +247,7 @@ class State:
 UNKNOWN = State(None)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def at(timetable: Timetable, instant: datetime) -> State:
     """What is known at an instant (with an offset). Looks two weeks ahead."""
     local = local_time(instant)

@@ -1,8 +1,10 @@
 """What is true of a helpline at an instant: open, until when, and how well it is verified."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from helplines import words
@@ -17,7 +19,7 @@ DUE_BEFORE = timedelta(days=7)
 NOT_KNOWN = State(None, None, None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clock:
     """All of a helpline that what is true of it now depends on."""
 
@@ -30,26 +32,40 @@ class Clock:
 
     def __call__(self, instant: datetime) -> dict[str, Any]:
         instant = local_time(instant).replace(tzinfo=KARACHI)  # The day of `verify_by` is Karachi's, as every other.
-        states = [at(one, instant) for one in self.timetables]
-        contacts = [{"now": state_document(under_status(self.status, state))} for state in states]
-        return {"contacts": contacts, "now": self.now(states, instant)}
-
-    def is_open(self, instant: datetime) -> bool | None:
-        return self.state([at(one, instant) for one in self.timetables]).open
-
-    def state(self, states: list[State]) -> State:
-        """Of the line, from those of its contacts."""
-        live = [state for state, is_live in zip(states, self.is_live, strict=True) if is_live]
-        return under_status(self.status, combine(live))
-
-    def now(self, states: list[State], instant: datetime) -> Document:
-        state = self.state(states)
-        return {
-            "as_of": instant.isoformat(timespec="seconds"),
-            **state_document(state),
-            "words": now_words(self.status, state, self.templates, instant),
+        known = self.known(instant)
+        now = {
+            **known.now,
+            "words": now_words(self.status, known.state, self.templates, instant),
             "verification": verification_state(self.verify_by, instant.date()),
         }
+        return {"contacts": known.contacts, "now": now}
+
+    def is_open(self, instant: datetime) -> bool | None:
+        return self.known(instant).state.open
+
+    def known(self, instant: datetime) -> "Known":
+        return known(self.timetables, self.is_live, self.status, instant)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a line at an instant, in no language."""
+
+    state: State
+    now: Mapping[str, Any]
+    contacts: list[dict[str, Any]]
+
+
+@lru_cache(maxsize=2048)
+def known(timetables: tuple[Timetable, ...], is_live: tuple[bool, ...], status: str, instant: datetime) -> Known:
+    """Kept for a while: many lines have the same hours, and every line is told of in every language."""
+    states = [at(one, instant) for one in timetables]
+    state = under_status(status, combine(one for one, live in zip(states, is_live, strict=True) if live))
+    return Known(
+        state=state,
+        now={"as_of": instant.isoformat(timespec="seconds"), **state_document(state)},
+        contacts=[{"now": state_document(under_status(status, one))} for one in states],
+    )
 
 
 def moments(document: Document, templates: Templates) -> Clock:

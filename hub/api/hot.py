@@ -27,7 +27,7 @@ Asked = tuple[str, ...]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # Bytes of answers that a worker keeps.
-MOST_KEPT = 12_000_000
+MOST_KEPT = 10_000_000
 # What an answer takes beside its body: headers, and the objects that hold it.
 AROUND = 1_500
 # What a request's answer depends on, beside the state and the minute.

@@ -53,7 +53,12 @@ class Order:
         return shown
 
     def parts(self, groups: Iterable[int]) -> Iterator[int]:
-        return (part for group in groups if group for run in self.runs if (part := group & run))
+        """Each group in stretches that follow each other and are soon sorted."""
+        for group in groups:
+            if group.bit_count() > RUN:
+                yield from (part for run in self.runs if (part := group & run))
+            elif group:
+                yield group
 
     def sorted(self, mask: int) -> list[int]:
         return sorted(places_of(mask), key=self.ranks.__getitem__)

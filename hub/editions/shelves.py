@@ -136,6 +136,8 @@ class Places:
 class Told:
     """What a clock tells at an instant, and as JSON."""
 
+    __slots__ = ("gaps", "moments")
+
     def __init__(self, moments: Moments) -> None:
         self.moments = moments
         self.gaps = fillings(moments)

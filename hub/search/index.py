@@ -1,5 +1,6 @@
 """The phrases of a directory, and how well each record answers to what somebody typed."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Index:
         """`others`: words that are known though they are in no entry, and so are not two."""
         self.entries = entries
         self.others = frozenset(others)
-        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         scripts: defaultdict[str, set[str]] = defaultdict(set)
         owners: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for place, entry in enumerate(entries):
@@ -108,7 +109,7 @@ class Index:
                 one.typed[number] = max(sure, one.typed.get(number, 0.0))
         return found
 
-    def where(self, word: str, found: Container[int]) -> list[int]:
+    def where(self, word: str, found: Container[int]) -> Iterable[int]:
         places = self.places[word]
         if len(places) <= TOO_COMMON:
             return places

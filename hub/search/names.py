@@ -41,7 +41,7 @@ class Beginnings:
             for number, entry in enumerate(lexicon)
             for place in range(min(WORDS, len(entry.all_words)))
         )
-        self.order = array("L", sorted(every, key=lambda one: self.at(one).text))
+        self.order = array("I", sorted(every, key=lambda one: self.at(one).text))
 
     def at(self, number: int) -> Beginning:
         return Beginning(self.lexicon[number // WORDS], number % WORDS)
