@@ -1,7 +1,7 @@
 """What is true of a helpline at an instant: open, until when, and how well it is verified."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Clock:
 
     def __call__(self, instant: datetime) -> dict[str, Any]:
         instant = local_time(instant).replace(tzinfo=KARACHI)  # The day of `verify_by` is Karachi's, as every other.
-        known = self.known(instant)
+        known = known_of(self.timetables, self.is_live, self.status, instant)
         now = {
             **known.now,
             "words": now_words(self.status, known.state, self.templates, instant),
@@ -41,10 +41,7 @@ class Clock:
         return {"contacts": known.contacts, "now": now}
 
     def is_open(self, instant: datetime) -> bool | None:
-        return self.known(instant).state.open
-
-    def known(self, instant: datetime) -> "Known":
-        return known(self.timetables, self.is_live, self.status, instant)
+        return state_of([at(one, instant) for one in self.timetables], self.is_live, self.status).open
 
 
 @dataclass(frozen=True)
@@ -57,15 +54,20 @@ class Known:
 
 
 @lru_cache(maxsize=2048)
-def known(timetables: tuple[Timetable, ...], is_live: tuple[bool, ...], status: str, instant: datetime) -> Known:
+def known_of(timetables: tuple[Timetable, ...], is_live: tuple[bool, ...], status: str, instant: datetime) -> Known:
     """Kept for a while: many lines have the same hours, and every line is told of in every language."""
     states = [at(one, instant) for one in timetables]
-    state = under_status(status, combine(one for one, live in zip(states, is_live, strict=True) if live))
+    state = state_of(states, is_live, status)
     return Known(
         state=state,
         now={"as_of": instant.isoformat(timespec="seconds"), **state_document(state)},
         contacts=[{"now": state_document(under_status(status, one))} for one in states],
     )
+
+
+def state_of(states: Iterable[State], is_live: Iterable[bool], status: str) -> State:
+    """Of a line, from those of its contacts."""
+    return under_status(status, combine(state for state, live in zip(states, is_live, strict=True) if live))
 
 
 def moments(document: Document, templates: Templates) -> Clock:
