@@ -172,6 +172,7 @@ SEEDS = ("helplines.importing.seeds", "hub.content.importing.seeds")
 # The screens of the curators' desk beside its forms, in the order of its menu.
 DESK_SCREENS = (
     "helplines.queue.SCREENS",
+    "helplines.checking.SCREENS",
     "helplines.desk.screens.SCREENS",
     "hub.desk.proposals.SCREENS",
     "hub.desk.corrections.SCREENS",
