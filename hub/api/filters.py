@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -259,13 +259,14 @@ class InstantField(OneField):
 
 
 class PageMinuteField(OneField):
-    """The minute a page is pinned to, so that paging does not reshuffle: of the last hour only."""
+    """The minute a page is pinned to, so that paging does not reshuffle: of the last hour only, or the next one, where
+    another machine's clock is ahead of ours."""
 
-    HOUR = 3600
+    LEAST, MOST = timedelta(minutes=-1), timedelta(hours=1)
 
     def read(self, value: str) -> datetime:
         instant = read_instant(value)
-        if instant != minute(instant) or not 0 <= (minute(timezone.now()) - instant).total_seconds() <= self.HOUR:
+        if instant != minute(instant) or not self.LEAST <= minute(timezone.now()) - instant <= self.MOST:
             raise Refused(_("This link to a page has expired. Start again at the first page."), value)
         return instant
 

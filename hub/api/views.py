@@ -122,8 +122,12 @@ def index_links() -> dict[str, str]:
 OTHER_LINKS = {
     "home": "/api/v1/hub/",
     "facets": "/api/v1/facets/",
+    "search": "/api/v1/search/",
+    "suggest": "/api/v1/search/suggest/",
     "changes": "/api/v1/changes/",
     "feed": "/feed/v1/manifest.json",
+    "seed": "/feed/v1/seed.json",
+    "conformance": "/feed/v1/conformance.json",
     "schema": "/api/v1/schema/",
     "docs": "/api/v1/docs/",
     "health": "/health/ready",

@@ -18,7 +18,8 @@ from django.utils import timezone
 from hub.editions import memory
 from hub.editions.collecting import collecting_nothing
 from hub.editions.reader import Snapshot, minute, reader
-from hub.editions.syncing import sync
+from hub.editions.store import Store
+from hub.editions.syncing import refresh, sync
 
 log = structlog.get_logger()
 WATCH_SECONDS = 0.1
@@ -35,10 +36,19 @@ def start(prepare: Callable[[Snapshot], object]) -> None:
     """Starts keeping; the threads end with the process. `prepare` makes ready what a new edition is asked for."""
     sys.setswitchinterval(TURN)
     memory.prepare()
-    reader.refresh()
+    if not reader.refresh() and reader.trouble:
+        safely(mend)
+        reader.refresh()
     safely(partial(follow_up, prepare))  # Before anybody is served: the first search would wait for it.
     for keep, seconds in ((watch, WATCH_SECONDS), (partial(follow, prepare), 0), (ask, SYNC_SECONDS)):
         threading.Thread(target=repeat, args=(keep, seconds), daemon=True).start()
+
+
+def mend() -> None:
+    """From what else lies on the disk; with nobody being served yet, the database is not waited for."""
+    store = Store()
+    with store.lock():
+        refresh(store)
 
 
 def repeat(keep: Callable[[], None], seconds: float) -> None:

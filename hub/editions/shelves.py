@@ -64,8 +64,9 @@ class Shelf:
         return sorted(range(len(self)), key=self.orders["position"].ranks.__getitem__)
 
     def find(self, key: str) -> int | None:
-        """The place of the document with this slug, old slug or id."""
-        return self.places.get(key)
+        """The place of the document with this slug, old slug or id, in capitals or not: some write ids in them."""
+        place = self.places.get(key)
+        return self.places.get(key.lower()) if place is None else place
 
     def at(self, instant: datetime) -> "Minute":
         """What is true at a minute. Made once a minute for all documents."""

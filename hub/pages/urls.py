@@ -1,6 +1,7 @@
 """The website's addresses: the same in both languages, and one that leads to a record in the reader's own."""
 
 from django.urls import path, register_converter
+from django.urls.converters import UUIDConverter
 
 from hub.editions.contract import shown, subject
 from hub.languages import LANGUAGES
@@ -20,11 +21,18 @@ class LanguageConverter:
         return value
 
 
+class IdConverter(UUIDConverter):
+    """In capitals, too: some write ids in them."""
+
+    regex = f"(?i:{UUIDConverter.regex})"
+
+
 register_converter(LanguageConverter, "language")
+register_converter(IdConverter, "id")
 
 urlpatterns = [
     path("", ways.root, name="root"),
-    path("go/<uuid:id>", ways.go, name="go"),
+    path("go/<id:id>", ways.go, name="go"),
     path("sw.js", installing.service_worker, name="service-worker"),
     path("<language:language>/app.webmanifest", installing.manifest, name="web-manifest"),
     path("favicon.ico", ways.favicon, name="favicon"),

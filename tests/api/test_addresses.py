@@ -6,6 +6,8 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.api.conftest import Get, Served
+
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "TRACE"]
 STARTS = [b"/", b"/api/v1/", b"/api/v1/helplines/", b"/api/v1/topics/", b"/feed/v1/", b"/health/", b"//", b"/api/v1"]
 PIECES = [b"umeed-line", b"en.json", b"\n", b"\x00", b"..", b"//", b"%00", "اردو".encode(), b"\xed\xa0\x80", b"\xff"]
@@ -137,3 +139,12 @@ def test_a_person_who_mistypes_is_shown_a_page_with_numbers(path: str) -> None:
 def test_a_program_is_answered_with_a_problem(path: str) -> None:
     response = Client(headers={"Accept": "text/html"}).get(path)
     assert response["Content-Type"] == "application/problem+json"
+
+
+def test_an_id_is_known_in_capitals(get: Get, served: Served) -> None:
+    """As Swift writes it."""
+    found = get("/api/v1/helplines/umeed-line/").json()
+    assert get(f"/api/v1/helplines/{found['id'].upper()}/").json()["id"] == found["id"]
+    assert get(f"/go/{found['id'].upper()}")["Location"] == "/en/helplines/umeed-line/"
+    served.withdraw("helplines", "umeed-line")
+    assert get(f"/api/v1/helplines/{found['id'].upper()}/").status_code == 410

@@ -292,6 +292,18 @@ def test_the_problem_of_a_feed_is_told_in_the_language_asked_for(get: Get) -> No
     assert problem["manifest"] == MANIFEST
 
 
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [("/feed/v1/ur.json?x=1", 400), ("/feed/v1/0000/ur.json", 404), ("/feed/v1/ur/updates.json?x=1", 400)],
+)
+def test_the_problem_of_a_feed_is_told_in_the_language_of_its_address(get: Get, url: str, status: int) -> None:
+    answer = get(url)
+    assert answer.status_code == status
+    assert answer["Content-Language"] == "ur"
+    assert get(url, **{"Accept-Language": "en"})["Content-Language"] == "en"
+    assert get(f"{url}{'&' if '?' in url else '?'}lang=en")["Content-Language"] == "en"
+
+
 def test_a_line_that_goes_with_its_number_is_named_as_a_whole_in_the_manifest(get: Get, served: Served) -> None:
     police = served.document("helplines", "police-15")
     served.withdraw("helplines", "police-15", police["contacts"][0]["id"])

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from hub.api import hot
+from hub.api.bodies import with_length
 from hub.api.hot import Hot
 from hub.editions.reader import reader
 from tests.api.conftest import Served
@@ -58,7 +59,7 @@ METHODS = ["GET"] * 8 + ["HEAD", "OPTIONS", "POST"]
 
 class Answer:
     def __init__(self, application: Any, environ: dict[str, Any]) -> None:
-        response = application(environ | {"wsgi.input": io.BytesIO()}, self.start)
+        response = application({"wsgi.input": io.BytesIO()} | environ, self.start)
         self.body = b"".join(response)
         getattr(response, "close", lambda: None)()
 
@@ -198,3 +199,18 @@ def test_a_kept_answer_is_written_down_like_any_other(plain: WSGIHandler, capfd:
         assert '"route":"api/v1/helplines/","status":200' in line
         assert "depression" not in line
         assert "somebody" not in line
+
+
+def in_chunks(body: bytes) -> dict[str, Any]:
+    """A server hands on what it has put together, and no length."""
+    asked = environ("/api/v1/search/", method="POST", transfer_encoding="chunked")
+    return asked | {"CONTENT_TYPE": "application/json", "wsgi.input": io.BytesIO(body)}
+
+
+def test_a_body_in_chunks_is_read_like_any_other(plain: WSGIHandler) -> None:
+    layer = Hot(with_length(plain))
+    answer = Answer(layer, in_chunks(b'{"q": "depression", "lang": "ur"}'))
+    assert answer.status == "200 OK"
+    assert answer.headers["Content-Language"] == "ur"
+    assert b'"depression"' in answer.body
+    assert Answer(layer, in_chunks(b" " * 3_000_000)).status.startswith("413")

@@ -139,6 +139,20 @@ def test_the_keeper_asks_the_database(published: Edition, monkeypatch: pytest.Mo
     assert snapshot().number == 1
 
 
+@pytest.mark.parametrize("folder", ["prepared", "feeds", "changes", "news"])
+def test_a_keeper_that_starts_mends_what_is_damaged_without_the_database(
+    published: Edition, database_away: None, folder: str
+) -> None:
+    whole = snapshot()
+    damaged = next(path for path in whole.manifest["files"] if path.startswith(f"{folder}/"))
+    (Store().root / damaged).write_bytes(b"{")
+    assert started().snapshot is None
+    keeper.mend()
+    mended = started().snapshot
+    assert mended
+    assert (mended.state, dict(mended.feeds["ur"].files)) == (whole.state, dict(whole.feeds["ur"].files))
+
+
 def test_a_keeper_survives_whatever_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     turns: list[int] = []
 
