@@ -6,12 +6,13 @@ from typing import Any
 
 from django.conf import settings
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from hub.api.hot import Application, Environ
 
 
 def with_length(application: Application) -> Application:
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("HTTP_TRANSFER_ENCODING") and not environ.get("CONTENT_LENGTH"):
+    def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        is_chunked = environ.get("HTTP_TRANSFER_ENCODING") and not environ.get("CONTENT_LENGTH")
+        if is_chunked and environ["REQUEST_METHOD"] == "POST":  # Nothing else that we answer has one.
             # One more than Django takes, so that it refuses what is too long.
             body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
             environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}

@@ -15,9 +15,8 @@ def place_of(question: Question, kind: Kind, key: str) -> int:
     place = shelf.find(key)
     if place is not None:
         return place
-    gone = (question.snapshot.gone(question.language, kind.kind, one) for one in (key, key.lower()))
-    if found := next(filter(None, gone), None):
-        raise answered_for(found)
+    if gone := question.snapshot.gone(question.language, kind.kind, key):
+        raise answered_for(gone)
     detail = _("There is no {key} in this list.").format(key=key[:80])
     raise Problem(404, "not-found", detail, nearest=nearest(key, shelf.slugs))
 

@@ -13,16 +13,21 @@ SCALARS = (str, int, float, bool, type(None), UnsetType)
 
 
 class Layout:
-    """Reads a document with its keys in the order of a schema. What the schema does not know is left out: a reader
-    tells what it can explain."""
+    """Reads a document with its keys in the order of a schema. One with keys that the schema does not know, of newer
+    code, stays as it is: nothing of it is lost."""
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self.decoder = msgspec.json.Decoder(type_of(schema))
 
     def __call__(self, json: bytes) -> Document:
-        """Raises msgspec.ValidationError for what is not a document of the schema."""
-        document: Document = orjson.loads(msgspec.json.encode(self.decoder.decode(json)))
+        document: Document = orjson.loads(self.in_order(json))
         return document
+
+    def in_order(self, json: bytes) -> bytes:
+        try:
+            return msgspec.json.encode(self.decoder.decode(json))
+        except msgspec.ValidationError:
+            return json
 
 
 def type_of(schema: Mapping[str, Any]) -> Any:
@@ -40,4 +45,4 @@ def record_of(properties: Mapping[str, Any]) -> type[msgspec.Struct]:
     """Keys are no names of Python's, so that the fields are only numbered."""
     names = {f"key_{number}": key for number, key in enumerate(properties)}
     fields = [(name, type_of(properties[key]), UNSET) for name, key in names.items()]
-    return msgspec.defstruct("Record", fields, rename=names)
+    return msgspec.defstruct("Record", fields, rename=names, forbid_unknown_fields=True)

@@ -145,13 +145,14 @@ class Snapshot:
         ]
 
     def gone(self, language: str, kind: str, key: str) -> Gone | None:
+        asked = {key, key.lower()}  # Some write ids in capitals.
         for stub in self.feeds[language].superseded:
-            if stub["type"] == kind and key in (stub["slug"], stub["id"], *stub["old_slugs"]):
+            if stub["type"] == kind and not asked.isdisjoint((stub["slug"], stub["id"], *stub["old_slugs"])):
                 return Gone("superseded", stub["slug"], stub["replaced_by"])
         withdrawn = (one for one in self.manifest["withdrawn"] if not one["contact"] and one["type"] == kind)
         slugs = {slug for one in withdrawn for slug in (one["slug"], one["id"])}
         slugs |= {slug for one in self.manifest["gone"] if one["type"] == kind for slug in (*one["slugs"], one["id"])}
-        return Gone("withdrawn", key, None) if key in slugs else None
+        return None if asked.isdisjoint(slugs) else Gone("withdrawn", key, None)
 
     def warm(self, instant: datetime) -> None:
         """Renders a minute before anybody asks for it."""

@@ -159,6 +159,10 @@ def test_an_address_that_is_not_there_ends_with_help(get: Get, path: str) -> Non
     problem(get(path), 404)
 
 
+def test_a_page_is_pinned_to_the_next_minute_where_another_clock_is_ahead(get: Get) -> None:
+    assert get(LIST + "?as_of=2026-11-22T22:01:00%2B05:00").status_code == 200
+
+
 def test_a_misspelt_slug_is_answered_with_the_nearest(get: Get) -> None:
     assert problem(get(LIST + "umed-line/"), 404)["nearest"][0] == "umeed-line"
 
