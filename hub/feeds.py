@@ -1,6 +1,5 @@
 """The localized feed: a manifest, and the whole directory in one file a language, as it lies on the disk."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from hub.api.errors import Problem, only_reading
 from hub.api.filters import nearest
+from hub.api.packing import best_encoding
 from hub.api.question import Question, question_of, refuse_unknown
 from hub.editions.canonical import sha256
 from hub.editions.contract import FORMAT, kinds, subject
@@ -132,13 +132,6 @@ def respond(
     if encoding != "identity":
         headers["Content-Encoding"] = encoding
     return HttpResponse(files[encoding], content_type="application/json", headers=headers)
-
-
-def best_encoding(header: str, files: Mapping[str, bytes]) -> str:
-    """The smallest form that the client reads."""
-    refused = re.compile(r";\s*q=0(\.0*)?$")
-    accepted = {item.split(";")[0].strip() for item in header.lower().split(",") if not refused.search(item.strip())}
-    return next((one for one in ("br", "gzip") if one in accepted and one in files), "identity")
 
 
 def manifest_body(snapshot: Snapshot) -> dict[str, Any]:

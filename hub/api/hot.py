@@ -46,7 +46,8 @@ class Answer:
     """None where the view has only said so far that the client has it already."""
 
     def is_known_by(self, tags: str) -> bool:
-        return tags == self.etag or (bool(tags) and not known_tags(tags).isdisjoint((self.etag, "*")))
+        named = {self.etag.removeprefix("W/"), "*"}
+        return tags == self.etag or (bool(tags) and not known_tags(tags).isdisjoint(named))
 
 
 class Kept:

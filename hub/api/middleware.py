@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from hub.api.errors import Problem, answer_problem, as_problem, too_long
 from hub.api.language import asked_language
+from hub.api.packing import pack
 from hub.logs import stream
 
 LONGEST_QUERY = 4096
@@ -38,7 +39,7 @@ class PublicMiddleware:
             return self.get_response(request)
         began = time.perf_counter()
         response = self.answer(request)
-        complete(response)
+        complete(request, response)
         route = request.resolver_match.route if request.resolver_match else ""
         request.META[ROUTE] = route
         stream.answered(route, response.status_code, time.perf_counter() - began)
@@ -69,9 +70,10 @@ def forget_question(request: HttpRequest) -> None:
     request.META["QUERY_STRING"] = "&".join([part for part in parts if part.startswith("lang=")][:2])
 
 
-def complete(response: HttpResponse) -> None:
+def complete(request: HttpRequest, response: HttpResponse) -> None:
     for name, value in HEADERS.items():
         response.headers[name] = value
+    pack(request, response)
     if response.content:
         response.headers["Content-Length"] = str(len(response.content))
     else:

@@ -62,7 +62,7 @@ class Question:
 
     def headers(self, etag: str) -> dict[str, str]:
         headers = {
-            "ETag": etag,
+            "ETag": f"W/{etag}",
             "Cache-Control": CACHE,
             "Content-Language": self.language,
             "X-Edition": str(self.snapshot.number),
@@ -80,7 +80,7 @@ class Question:
 
 
 def known_tags(header: str) -> set[str]:
-    """A proxy that compresses makes our tag weak; it still names the same answer."""
+    """Ours are weak, since an answer may travel in several forms; what a strong one names is the same answer."""
     return {tag.removeprefix("W/") for tag in parse_etags(header)}
 
 

@@ -8,11 +8,11 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from hub.api.openapi.about import TITLE
+from hub.api.question import known_tags
 from hub.editions.canonical import sha256
 
 CACHE = "public, max-age=300, stale-if-error=86400"
@@ -57,9 +57,8 @@ class DocsView(PreparedView):
 
 
 def respond(request: HttpRequest, prepared: Prepared, more: Mapping[str, str]) -> HttpResponse:
-    headers = {"ETag": prepared.etag, "Cache-Control": CACHE, **more}
-    known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
-    if known & {prepared.etag, "*"}:
+    headers = {"ETag": f"W/{prepared.etag}", "Cache-Control": CACHE, **more}
+    if known_tags(request.headers.get("If-None-Match", "")) & {prepared.etag, "*"}:
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(prepared.body, content_type=prepared.media_type, headers=headers)
 

@@ -99,15 +99,15 @@ def test_a_refusal_and_our_health_are_not_kept(get: Get) -> None:
 def test_caches_are_told_when_the_language_was_not_named(get: Get, url: str) -> None:
     named = "&" if "?" in url else "?"
     if "lang=" not in url:
-        assert get(url)["Vary"] == "Accept-Language"
-        assert "Vary" not in get(f"{url}{named}lang=ur", **{"Accept-Language": "en"})
+        assert get(url)["Vary"] == "Accept-Language, Accept-Encoding"
+        assert get(f"{url}{named}lang=ur", **{"Accept-Language": "en"})["Vary"] == "Accept-Encoding"
 
 
 @every_read
-@pytest.mark.parametrize("form", ["{}", "W/{}", '"x", {}, "y"', 'W/"x",W/{}', "*"])
+@pytest.mark.parametrize("form", ["W/{}", "{}", '"x", {}, "y"', 'W/"x",W/{}', "*"])
 def test_what_a_client_holds_is_not_sent_again(get: Get, url: str, form: str) -> None:
     first = get(url)
-    again = get(url, **{"If-None-Match": form.format(first["ETag"])})
+    again = get(url, **{"If-None-Match": form.format(first["ETag"].removeprefix("W/"))})
     assert (again.status_code, again.content) == (304, b"")
     kept = ("ETag", "Cache-Control", "Vary", "Content-Language", "X-Edition")
     assert {name: again[name] for name in kept} == {name: first[name] for name in kept}

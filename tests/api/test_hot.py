@@ -139,8 +139,9 @@ def test_the_second_answer_does_not_reach_the_framework() -> None:
     layer, question = Hot(heard), environ("/api/v1/helplines/", "crisis=true")
     first, second = Answer(layer, question.copy()), Answer(layer, question.copy())
     assert first.told() == second.told()
-    known = Answer(layer, question | {"HTTP_IF_NONE_MATCH": f"W/{first.headers['ETag']}"})
-    assert (known.status, known.body) == ("304 Not Modified", b"")
+    for tag in (first.headers["ETag"], first.headers["ETag"].removeprefix("W/")):
+        known = Answer(layer, question | {"HTTP_IF_NONE_MATCH": tag})
+        assert (known.status, known.body) == ("304 Not Modified", b"")
     assert heard.asked == ["/api/v1/helplines/"]
 
 

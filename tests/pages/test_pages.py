@@ -113,7 +113,7 @@ def test_a_page_names_the_state_it_is_of(visit: Visit, served: Served) -> None:
 def test_the_first_address_leads_to_the_readers_language(get: Get, header: str, language: str) -> None:
     response = get("/", **{"Accept-Language": header})
     assert (response.status_code, response["Location"]) == (302, f"/{language}/")
-    assert response["Vary"] == "Accept-Language"
+    assert response["Vary"] == "Accept-Language, Accept-Encoding"
 
 
 def test_the_link_of_every_record_leads_to_its_page(get: Get, visit: Visit, served: Served) -> None:

@@ -50,25 +50,23 @@ def component_name(name: str, header: Header) -> str:
     return name if header.always else f"{name}-at-times"
 
 
-ETAG = Header("Names these bytes: of the edition, the language, the question, and the minute where `now` is in it.")
+ETAG = Header("Names this answer: of the edition, the language, the question, and the minute where `now` is in it.")
 CACHE_CONTROL = Header("How long the answer may be kept, and for how long an old one may stand in if we are away.")
 X_EDITION = Header("The number of the edition that the answer was made from.", {**INTEGER, "minimum": 1})
 CONTENT_LANGUAGE = Header("The language of the answer.", told(STRING, "A BCP 47 code.", "ur"))
-VARY_BY_LANGUAGE = Header("`Accept-Language`, where `lang` was not given.", always=False)
-VARY_BY_ENCODING = Header("`Accept-Encoding`: one of several compressions was chosen.")
-CONTENT_ENCODING = Header("The compression of the file; absent where it is not compressed.", always=False)
+VARY = Header("`Accept-Encoding`; `Accept-Language` as well, where `lang` was not given and words depend on it.")
+CONTENT_ENCODING = Header("The compression of the answer; absent where it is not compressed.", always=False)
 ALLOW = Header("The methods that can be used here.")
 RETRY_AFTER = Header("Seconds after which it is worth asking again.", {**INTEGER, "minimum": 1})
 ACCESS_CONTROL = Header("`*`: any website may read the answer.")
 
-OPEN = {"Access-Control-Allow-Origin": ACCESS_CONTROL}
+EVERYWHERE = {"Access-Control-Allow-Origin": ACCESS_CONTROL, "Vary": VARY, "Content-Encoding": CONTENT_ENCODING}
 OF_EDITION = {
     "ETag": ETAG,
     "Cache-Control": CACHE_CONTROL,
     "Content-Language": CONTENT_LANGUAGE,
     "X-Edition": X_EDITION,
-    "Vary": VARY_BY_LANGUAGE,
-    **OPEN,
+    **EVERYWHERE,
 }
 
 

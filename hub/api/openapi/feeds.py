@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from hub.api.openapi.answers import (
     CACHE_CONTROL,
-    CONTENT_ENCODING,
     CONTENT_LANGUAGE,
     ETAG,
-    OPEN,
-    VARY_BY_ENCODING,
+    EVERYWHERE,
     X_EDITION,
     Answer,
     not_modified,
@@ -50,11 +48,9 @@ OF_FEED = {
     "ETag": ETAG,
     "Cache-Control": CACHE_CONTROL,
     "X-Edition": X_EDITION,
-    "Vary": VARY_BY_ENCODING,
-    **OPEN,
+    **EVERYWHERE,
 }
 OF_FILE = OF_FEED | {"Content-Language": CONTENT_LANGUAGE}
-COMPRESSED = {"Content-Encoding": CONTENT_ENCODING}
 NUMBER_OF_BYTES: Schema = {**INTEGER, "minimum": 1}
 
 
@@ -93,7 +89,7 @@ def operations() -> Iterator[Operation]:
         ),
         parameters=ASKED,
         answers=[
-            Answer(status=200, words="The cases.", schema=conformance(), headers=OF_FEED | COMPRESSED),
+            Answer(status=200, words="The cases.", schema=conformance(), headers=OF_FEED),
             not_modified(OF_FEED),
         ],
         refuses=(503,),
@@ -121,9 +117,8 @@ def operations() -> Iterator[Operation]:
 
 
 def file() -> Iterable[Answer]:
-    headers = OF_FILE | {"Content-Encoding": CONTENT_ENCODING}
     yield Answer(
-        status=200, words="The file, in the smallest form that the client reads.", schema=feed(), headers=headers
+        status=200, words="The file, in the smallest form that the client reads.", schema=feed(), headers=OF_FILE
     )
     yield not_modified(OF_FILE)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hub.api.openapi.answers import CACHE_CONTROL, OPEN, Answer
+from hub.api.openapi.answers import CACHE_CONTROL, EVERYWHERE, Answer
 from hub.api.openapi.index import PUBLISHED_AT
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.records import EDITION, help_cards
 from hub.schema import BOOLEAN, INTEGER, STRING, Schema, coded, nullable, part, told
 
-HEADERS = {"Cache-Control": CACHE_CONTROL, **OPEN}
+HEADERS = {"Cache-Control": CACHE_CONTROL, **EVERYWHERE}
 STATUS = coded(
     {
         "ok": "all is well",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from hub.api.openapi.answers import CACHE_CONTROL, ETAG, OPEN, Answer, Header, not_modified
+from hub.api.openapi.answers import CACHE_CONTROL, ETAG, EVERYWHERE, Answer, Header, not_modified
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import IF_NONE_MATCH
 from hub.schema import STRING, Schema, told
 
-HEADERS = {"ETag": ETAG, "Cache-Control": CACHE_CONTROL, **OPEN}
+HEADERS = {"ETag": ETAG, "Cache-Control": CACHE_CONTROL, **EVERYWHERE}
 POLICY = {"Content-Security-Policy": Header("Only what comes from this server is loaded or run.")}
 DOCUMENT: Schema = {
     "type": "object",

@@ -101,7 +101,7 @@ ACCEPT_LANGUAGE = Parameter(
 )
 IF_NONE_MATCH = Parameter(
     "The `ETag` of the answer at hand: if it still holds, the answer is an empty 304.",
-    for_example(ANYTHING, '"4cb76ebd25e70bc08a7e55a4a8b1a786"'),
+    for_example(ANYTHING, 'W/"4cb76ebd25e70bc08a7e55a4a8b1a786"'),
     place="header",
 )
 ACCEPT_ENCODING = Parameter(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hub.api.errors import MEDIA_TYPE
-from hub.api.openapi.answers import ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, OPEN, RETRY_AFTER, VARY_BY_LANGUAGE, Answer
+from hub.api.openapi.answers import ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, EVERYWHERE, RETRY_AFTER, Answer
 from hub.api.openapi.records import REPLACED_BY, help_cards
 from hub.schema import INTEGER, STRING, Schema, array, coded, nullable, part, told
 
@@ -96,8 +96,7 @@ def refusals(statuses: Iterable[int]) -> Iterator[Answer]:
         headers = {
             "Content-Language": CONTENT_LANGUAGE,
             "Cache-Control": CACHE_CONTROL,
-            "Vary": VARY_BY_LANGUAGE,
-            **OPEN,
+            **EVERYWHERE,
             **more.get(status, {}),
         }
         words = f"{STATUSES[status]} {told_in_words}."

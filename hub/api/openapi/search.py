@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hub.api.openapi.answers import CONTENT_LANGUAGE, OPEN, X_EDITION, Answer
+from hub.api.openapi.answers import CONTENT_LANGUAGE, EVERYWHERE, X_EDITION, Answer
 from hub.api.openapi.operation import Operation
 from hub.api.openapi.parameters import LANGUAGE, Parameter, Q, for_example, page_size, whole_number
 from hub.api.openapi.records import EDITION, REPLACED_BY, help_cards, served
@@ -37,7 +37,7 @@ PARAMETERS = {
     "page_size": page_size(PAGE_SIZE, MOST),
     **LANGUAGE,
 }
-HEADERS = {"X-Edition": X_EDITION, "Content-Language": CONTENT_LANGUAGE, **OPEN}
+HEADERS = {"X-Edition": X_EDITION, "Content-Language": CONTENT_LANGUAGE, **EVERYWHERE}
 WORDS = (
     "Understands half words, wild spelling and missing spaces in all three scripts, and finds filters in the words "
     "(a city, a channel, a cost). Help always stands in the answer; in a crisis the lines for one come first. Nothing "
