@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-import jsonschema_rs
 from django.utils.translation import gettext as _
 
 from hub.editions.bake import Content
@@ -13,6 +13,9 @@ from hub.editions.state import remaining
 from hub.editions.tokens import holds_braces, stray_braces, tokens_in
 from hub.editions.withdrawals import Withdrawn
 from hub.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 # A kind that loses more than this share of its records at once has probably lost them by mistake.
 LARGEST_SHRINK = 0.1
@@ -66,7 +69,9 @@ def schema_faults(kind: Kind, document: Document) -> Iterator[Fault]:
 
 
 @cache
-def validator(kind: Kind) -> jsonschema_rs.Draft202012Validator:
+def validator(kind: Kind) -> "jsonschema_rs.Draft202012Validator":
+    import jsonschema_rs  # Where it is needed: a worker that only answers does without.
+
     return jsonschema_rs.Draft202012Validator(dict(kind.schema))
 
 

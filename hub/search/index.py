@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 from hub.search.lexicon import Entry, stop_words
@@ -52,12 +53,12 @@ class Index:
         self.entries = entries
         self.others = frozenset(others)
         self.places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        scripts: defaultdict[str, set[str]] = defaultdict(set)
+        scripts: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         owners: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for place, entry in enumerate(entries):
             for word in set(entry.words):
                 self.places[word].append(place)
-                scripts[word].add(entry.script)
+                scripts[word] = with_script(scripts[word], entry.script)
                 owners[word].add((entry.kind, entry.slug))
         self.troubles = {
             word: [place for place in places if entries[place].phrase.script]
@@ -70,7 +71,7 @@ class Index:
         self.rarity = {word: log(1 + everybody / len(owned)) for word, owned in owners.items()}
         """How much a word tells: the fewer records it leads to, the more."""
         self.strange = STRANGE * log(1 + everybody)
-        self.weights = [sum(self.rarity[word] for word in set(entry.words)) for entry in entries]
+        self.weights = array("d", (sum(self.rarity[word] for word in set(entry.words)) for entry in entries))
 
     def hits(self, meant: Sequence[Meant]) -> list[Hit]:
         """Every record that may be meant by some words, the best first: what each of them may mean."""
@@ -169,6 +170,12 @@ class Index:
 
     def is_word(self, word: str) -> bool:
         return word in self.vocabulary or word in self.others or word in stop_words()
+
+
+@cache
+def with_script(scripts: frozenset[str], script: str) -> frozenset[str]:
+    """One set for all words that stand in the same scripts."""
+    return scripts | {script}
 
 
 def share(typed: dict[int, float], worth: Sequence[float]) -> float:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from hub.search.letters import is_urdu, key, likeness, sound
 
@@ -24,19 +24,15 @@ Meant = tuple[tuple[str, float], ...]
 
 
 class Vocabulary:
-    def __init__(self, scripts: Mapping[str, set[str]]) -> None:
+    def __init__(self, scripts: Mapping[str, Set[str]]) -> None:
         """`scripts`: in which ones a word stands in the lexicon."""
         self.scripts = scripts
         self.words = sorted(scripts)
-        self.by_key: defaultdict[str, list[str]] = defaultdict(list)
-        self.by_less: defaultdict[str, list[str]] = defaultdict(list)
-        """A word less one letter, or as it is -> the words that it may be."""
         self.sounds = {word: sound(word) for word in self.words}
-        for word, heard in self.sounds.items():
-            self.by_key[key(heard)].append(word)
-            if len(word) >= LEAST_MISSPELT:
-                for less in lessened(word):
-                    self.by_less[less].append(word)
+        self.by_key = grouped((key(heard), word) for word, heard in self.sounds.items())
+        long = (word for word in self.words if len(word) >= LEAST_MISSPELT)
+        self.by_less = grouped((less, word) for word in long for less in lessened(word))
+        """A word less one letter, or as it is -> the words that it may be."""
 
     def __contains__(self, word: str) -> bool:
         return word in self.scripts
@@ -92,6 +88,14 @@ class Vocabulary:
             if not word.startswith(typed):
                 return
             yield word, 0.5 + 0.4 * len(typed) / len(word)
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Key -> its words. Tuples, since a list keeps room to grow, and nearly all hold one word."""
+    words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for found, word in pairs:
+        words[found] += (word,)
+    return dict(words)
 
 
 def is_one_off(typed: str, word: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tests.bench.directory import directory, noticed
 from tests.bench.faults import OFTEN, waits
-from tests.bench.load import NO_HEADERS, Measured, measure
+from tests.bench.load import AS_AN_APP, PLAIN, Measured, measure
 from tests.bench.mix import ASKED, questions, skewed
 from tests.bench.painting import painted
 from tests.bench.server import Server, server
@@ -54,20 +54,22 @@ def each_load(running: Server) -> Iterator[tuple[str, Measured]]:
     for name, paths in {
         "mix": [f"{LIST}?{query}" for query in mix],
         "new": [f"{LIST}?{query}" for query in new],
+        "plain": [f"{LIST}?{query}" for query in mix],
         "five": [f"{LIST}?{query}&page_size=5" for query in new],
         "hot": [HOT],
         "record": [RECORD],
         "known": [KNOWN],
         "empty": [EMPTY],
     }.items():
-        headers = {"If-None-Match": running.tag(KNOWN)} if name == "known" else NO_HEADERS
+        more = {"If-None-Match": running.tag(KNOWN)} if name == "known" else {}
+        headers = PLAIN if name == "plain" else AS_AN_APP | more
         yield name, told(name, measure(running.port, paths, running.seconds_used, headers))
 
 
 def conventional(running: Server) -> Measured:
     """On a server of its own: what it leaves in memory is none of ours."""
     paths = [f"{CONVENTIONAL}?{query}" for query in skewed(asked(running, DIFFERENT))]
-    return told("conventional", measure(running.port, paths, running.seconds_used, NO_HEADERS))
+    return told("conventional", measure(running.port, paths, running.seconds_used, AS_AN_APP))
 
 
 def asked(running: Server, count: int) -> list[str]:

@@ -75,8 +75,9 @@ def seen(name: str) -> Callable[[Figures], str]:
 
 ROWS: dict[str, Callable[[Figures], str]] = {
     "lists, skewed mix": load("mix"),
+    "the same, to who cannot unpack": load("plain"),
     "lists never asked before": load("new"),
-    "the same, five records": load("five"),
+    "those, five records": load("five"),
     "one list again and again": load("hot"),
     "one record again and again": load("record"),
     "the same, known to the client (304)": load("known"),
@@ -114,7 +115,7 @@ def lines(measured: list[Figures]) -> Iterator[str]:
     machine = f"{os.cpu_count()} cores ({processor()}), Python {platform.python_version()}"
     yield (
         f"{datetime.now(UTC).date()}, {machine}, {WORKERS} workers, {CONNECTIONS} connections by wrk beside them. "
-        "A load: answers a second · p50 ms · p99 ms · µs of processor an answer · KB an answer."
+        "A load: answers a second · p50 ms · p99 ms · µs of processor an answer · KB an answer, in gzip as for an app."
     )
     yield ""
     yield f"| helplines | {' | '.join(f'{one.helplines:,}' for one in measured)} |"
