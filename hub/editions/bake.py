@@ -1,7 +1,7 @@
 """Bakes the live records of every kind into one content file per language. Knows no model."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,8 @@ class Content:
     """What an edition says, without number, time or author: language -> canonical bytes."""
 
     files: Mapping[str, bytes]
+    baked: Mapping[str, dict[str, Any]] | None = field(default=None, compare=False, repr=False)
+    """What the files were made of, where it is at hand: to parse them takes as long as to write them."""
 
     @cached_property
     def digest(self) -> str:
@@ -25,7 +27,7 @@ class Content:
 
     @cached_property
     def languages(self) -> dict[str, dict[str, Any]]:
-        return {language: orjson.loads(data) for language, data in self.files.items()}
+        return dict(self.baked or {language: orjson.loads(data) for language, data in self.files.items()})
 
     @cached_property
     def directory(self) -> Directory:
@@ -35,8 +37,9 @@ class Content:
         }
 
 
-def content_of(languages: Mapping[str, Mapping[str, Any]]) -> Content:
-    return Content({language: canonical(feed) for language, feed in sorted(languages.items())})
+def content_of(languages: Mapping[str, dict[str, Any]]) -> Content:
+    feeds = dict(sorted(languages.items()))
+    return Content({language: canonical(feed) for language, feed in feeds.items()}, feeds)
 
 
 def bake() -> Content:
