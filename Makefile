@@ -24,7 +24,7 @@ test: postgresql .venv/.installed-dev ## Run every test on SQLite, then those wi
 a11y: .venv/.installed-dev ## Look at every page there is, on each screen, by day and night, in both languages (a quarter of an hour)
 	EVERY_LOOK=1 LANE=sqlite $(PY) -m pytest -n 2 --dist worksteal tests/browser/test_every_page.py tests/browser/test_every_desk_page.py $(ARGS)
 
-bench: postgresql .venv/.installed-dev ## Measure speed and size, and write the README's table (some ten minutes; needs wrk)
+bench: postgresql .venv/.installed-dev .venv/served/.installed ## Measure speed and size, and write the README's table (some ten minutes; needs wrk)
 	$(PY) -m tests.bench
 
 # Neither the developer's data nor their settings are looked at.
@@ -65,18 +65,23 @@ postgresql: python
 	@$(PYTHON) -m tests.postgres --check
 
 .venv/.installed: requirements.txt | python
-	$(call install,$<)
+	$(call install,$<,.venv)
+	@touch $@
+
+# What is measured is what is deployed: some libraries load tools of development where they find them.
+.venv/served/.installed: requirements.txt | python
+	$(call install,$<,.venv/served)
 	@touch $@
 
 # The development file holds the runtime file's packages too.
 .venv/.installed-dev: requirements-dev.txt requirements.txt | python
-	$(call install,$<)
+	$(call install,$<,.venv)
 	@touch $@ .venv/.installed
 
 # Wheels only: nothing is compiled, and no package runs code while it is installed.
 define install
-$(PYTHON) -m venv .venv
-$(PY) -m pip --disable-pip-version-check install -q --only-binary :all: --require-hashes -r $(1)
+$(PYTHON) -m venv $(2)
+$(2)/bin/python -m pip --disable-pip-version-check install -q --only-binary :all: --require-hashes -r $(1)
 endef
 
 define export

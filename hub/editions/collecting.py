@@ -16,5 +16,4 @@ def collecting_nothing() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()  # Nor are they looked through afterwards, while they are needed; `memory.settle` ends it.
             gc.enable()

@@ -67,13 +67,14 @@ def publish(
     With `chosen` (kind, slug) records all else stays byte for byte as it is live. Raises EditionRefused or
     NotPublished; then nothing has changed.
     """
-    with one_snapshot(), collecting_nothing():
-        live = latest()
-        content = proposed(chosen, live)
-        if live and content.digest == live.digest:
-            return None
-        edition = checked_in(content, live, one_person_team(by), note=note, allow_shrink=allow_shrink)
-    bring_here(_("{edition} is published").format(edition=edition), content)
+    with collecting_nothing():
+        with one_snapshot():
+            live = latest()
+            content = proposed(chosen, live)
+            if live and content.digest == live.digest:
+                return None
+            edition = checked_in(content, live, one_person_team(by), note=note, allow_shrink=allow_shrink)
+        bring_here(_("{edition} is published").format(edition=edition), content)
     return edition
 
 

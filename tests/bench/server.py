@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +15,8 @@ from typing import Any
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# As it is deployed: with nothing of the tools of development.
+GRANIAN = ROOT / ".venv/served/bin/granian"
 WORKERS = 2
 PATIENCE = 60
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -73,9 +74,8 @@ def resident(pid: int) -> int:
 @contextmanager
 def server(environment: dict[str, str]) -> Iterator[Server]:
     port = free_port()
-    granian = str(Path(sys.executable).with_name("granian"))
     options = ["--interface", "wsgi", "--no-ws", "--workers", str(WORKERS), "--blocking-threads", "2"]
-    command = [granian, *options, "--port", str(port), "hub.wsgi:application"]
+    command = [str(GRANIAN), *options, "--port", str(port), "hub.wsgi:application"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     running = Server(port, process.pid)
     try:
