@@ -121,12 +121,11 @@ def respond(
     """The best form of a file; `name` is what its bytes depend on beside the state, for the ETag."""
     encoding = best_encoding(request.headers.get("Accept-Encoding", ""), files)
     tag = f'"{"-".join([question.snapshot.state, *name, encoding])}"'
-    headers = {
-        "ETag": tag,
-        "Cache-Control": cache,
-        "Vary": "Accept-Encoding",
-        "X-Edition": str(question.snapshot.number),
-    }
+    if len(files) > 1:
+        form = {"ETag": tag, "Vary": "Accept-Encoding"}
+    else:  # It gets its form on its way, like any other answer.
+        form = {"ETag": f"W/{tag}"}
+    headers = form | {"Cache-Control": cache, "X-Edition": str(question.snapshot.number)}
     if question.is_known_to_client(tag, "*"):
         return HttpResponse(status=304, headers=headers)
     if encoding != "identity":

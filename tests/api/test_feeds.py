@@ -148,7 +148,8 @@ def test_a_file_is_in_its_own_language_whatever_is_asked_for(get: Get, language:
 def test_what_a_client_holds_is_not_sent_again(get: Get, encoding: str) -> None:
     for url in (MANIFEST, address(get), "/feed/v1/ur.json"):
         first = get(url, **{"Accept-Encoding": encoding})
-        for tag in (first["ETag"], f"W/{first['ETag']}", f'"other", {first["ETag"]}', "*"):
+        strong = first["ETag"].removeprefix("W/")
+        for tag in (strong, f"W/{strong}", f'"other", {strong}', "*"):
             again = get(url, **{"Accept-Encoding": encoding, "If-None-Match": tag})
             assert (again.status_code, again.content) == (304, b"")
             assert [again[name] for name in ("ETag", "Cache-Control", "Vary", "X-Edition")] == [
