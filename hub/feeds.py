@@ -121,10 +121,8 @@ def respond(
     """The best form of a file; `name` is what its bytes depend on beside the state, for the ETag."""
     encoding = best_encoding(request.headers.get("Accept-Encoding", ""), files)
     tag = f'"{"-".join([question.snapshot.state, *name, encoding])}"'
-    if len(files) > 1:
-        form = {"ETag": tag, "Vary": "Accept-Encoding"}
-    else:  # It gets its form on its way, like any other answer.
-        form = {"ETag": f"W/{tag}"}
+    # What lies ready in one form only gets another on its way, like any other answer.
+    form = {"ETag": tag, "Vary": "Accept-Encoding"} if len(files) > 1 else {"ETag": f"W/{tag}"}
     headers = form | {"Cache-Control": cache, "X-Edition": str(question.snapshot.number)}
     if question.is_known_to_client(tag, "*"):
         return HttpResponse(status=304, headers=headers)
