@@ -20,14 +20,12 @@ class Layout:
         self.decoder = msgspec.json.Decoder(type_of(schema))
 
     def __call__(self, json: bytes) -> Document:
-        document: Document = orjson.loads(self.in_order(json))
-        return document
-
-    def in_order(self, json: bytes) -> bytes:
+        document: Document
         try:
-            return msgspec.json.encode(self.decoder.decode(json))
+            document = msgspec.to_builtins(self.decoder.decode(json))
         except msgspec.ValidationError:
-            return json
+            document = orjson.loads(json)
+        return document
 
 
 def type_of(schema: Mapping[str, Any]) -> Any:

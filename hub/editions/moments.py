@@ -23,7 +23,7 @@ def with_moments(document: Any, moments: Any) -> Any:
     """The document with every `now` in its place: the last key of what it belongs to."""
     if isinstance(moments, list):
         return [with_moments(inner, patch) for inner, patch in zip(document, moments, strict=True)]
-    if not isinstance(moments, Mapping):
+    if not isinstance(moments, dict):
         return moments
     inner = {key: with_moments(document[key], patch) for key, patch in moments.items() if key in document}
     return document | inner | {key: now for key, now in moments.items() if key not in document}
