@@ -1,14 +1,17 @@
 """A damaged file is never served: the last good edition goes on, and the next sync mends what it can."""
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from hub.editions import syncing
+from hub.editions import store, syncing
 from hub.editions.bake import bake
 from hub.editions.canonical import canonical, sha256
 from hub.editions.installing import install
@@ -237,6 +240,55 @@ def test_a_folder_in_the_place_of_a_file_is_refused(published: Edition, part: st
     path.unlink()
     path.mkdir()
     assert (started().snapshot is None) == (part != "content")
+
+
+# What looks for damage reads only what somebody may have touched
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files of which the bytes have been looked at."""
+    paths: list[Path] = []
+
+    def noted(path: Path) -> str:
+        paths.append(path)
+        return sha256(path.read_bytes())
+
+    monkeypatch.setattr(store, "sha256_of", noted)
+    store.as_it_was.cache_clear()
+    return paths
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch, published: Edition) -> None:
+    """A minute after the edition was published."""
+    monkeypatch.setattr(store, "time", SimpleNamespace(time=lambda: time.time() + 60))
+
+
+def test_files_that_nobody_touches_are_read_once(published: Edition, later: None, read: list[Path]) -> None:
+    assert is_whole()
+    assert is_whole()
+    assert sorted(read) == sorted(set(read))
+    assert len(read) == len([path for part in PARTS[2:] for path in paths_of(snapshot())[part]])
+
+
+def test_files_that_were_written_a_moment_ago_are_read_again(published: Edition, read: list[Path]) -> None:
+    assert is_whole()
+    assert is_whole()
+    assert len(read) == 2 * len(set(read))
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_shows_in_a_file_that_was_whole(published: Edition, later: None, damage: Damage) -> None:
+    assert is_whole()
+    path = paths_of(snapshot())["feed br"][0]
+    was = path.stat()
+    damage(path, Random(5))
+    if path.exists():  # The test is quicker than the clock of a file may tick.
+        os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns + 1))
+    assert not is_whole()
+    assert sync()
+    assert is_whole()
 
 
 # What is mended without the database
