@@ -1,10 +1,12 @@
 """Without its database the hub goes on answering, withdraws, starts, and catches up when it is back."""
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from hub.editions import keeper, syncing
@@ -116,15 +118,26 @@ def test_a_database_that_hangs_holds_up_neither_a_withdrawal_nor_another_writer(
 # The keeper
 
 
-def test_the_keeper_watches_the_disk_and_prepares_the_next_minute(published: Edition) -> None:
+def test_the_keeper_watches_the_disk(published: Edition) -> None:
     keeper.watch()
     assert reader.snapshot
     assert reader.snapshot.number == 1
-    shelf = reader.snapshot.feeds["ur"].shelves["helplines"]
-    assert len(shelf.minutes) == 1
     publish_changed()
     keeper.watch()
     assert reader.snapshot.number == 2
+
+
+def test_the_keeper_prepares_the_next_minute_before_it_begins(
+    published: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+    for second in (30, 54, 56):
+        instant = datetime(2026, 11, 28, 22, 21, second, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda instant=instant: instant)
+        keeper.watch()
+        assert reader.snapshot
+        held.append([minute.minute for minute in reader.snapshot.feeds["ur"].shelves["helplines"].minutes])
+    assert held == [[21], [21], [21, 22]]
 
 
 def test_the_keeper_watches_a_disk_without_an_edition() -> None:
