@@ -22,7 +22,7 @@ SMALL: Forms = {
     "br": lambda data: brotli.compress(data, quality=5),
     "gzip": lambda data: gzip.compress(data, compresslevel=6, mtime=0),
 }
-REFUSED = re.compile(r";\s*q=0(\.0*)?$")
+REFUSED = re.compile(r";\s*q\s*=\s*0(\.0*)?$")
 
 
 def pack(request: HttpRequest, response: HttpResponse, forms: Forms = QUICK) -> None:

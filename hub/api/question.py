@@ -108,10 +108,14 @@ def refuse_unknown(question: Question, known: set[str]) -> None:
 def unknown_parameters(question: Question, known: set[str]) -> Iterator[dict[str, Any]]:
     """A parameter that is not known is never ignored: somebody means it to filter. Nor is a language."""
     if not question.asked.is_known:
-        value = ",".join(question.asked.named or ())
-        refused = Refused(_("This language is not one of the hub."), value, LANGUAGES)
-        yield parameter_error("lang", refused)
+        yield parameter_error("lang", refused_language(question.asked.named or []))
     for name in question.parameters:
         if name not in known:
             params = {"value": None, "nearest": nearest(name, known)}
             yield parameter_error(name[:SHOWN], ValidationError(_("There is no such parameter."), params=params))
+
+
+def refused_language(named: list[str]) -> Refused:
+    if len(named) > 1:
+        return Refused(_("This parameter takes one value."), ",".join(named))
+    return Refused(_("This language is not one of the hub."), "".join(named), LANGUAGES)

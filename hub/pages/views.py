@@ -65,6 +65,8 @@ class Page(View):
         if question.is_known_to_client(etag):
             return HttpResponse(status=304, headers=headers)
         context = self.context(question, **kwargs)
+        if question.is_known_to_client("*"):  # Whatever there is: so not before we know that there is something.
+            return HttpResponse(status=304, headers=headers)
         return page(question, self.template_of(context), context, headers=headers)
 
     def template_of(self, context: Mapping[str, Any]) -> str:

@@ -101,6 +101,11 @@ def test_a_wrong_name_or_value_is_named_with_the_nearest_right_one(
     assert nearest is None or error["nearest"][0] == nearest
 
 
+def test_a_language_given_twice_is_one_too_many(get: Get) -> None:
+    [error] = problem(get(f"{LIST}?lang=ur&lang=ur"), 400)["errors"]
+    assert (error["parameter"], error["detail"]) == ("lang", "This parameter takes one value.")
+
+
 def test_all_faults_are_named_at_once(get: Get) -> None:
     body = problem(get(LIST + "?topc=x&cost=fre&page=0&age=old"), 400)
     assert {error["parameter"] for error in body["errors"]} == {"topc", "cost", "page", "age"}

@@ -69,6 +69,7 @@ def test_what_goes_in_one_packet_is_left_as_it_is(get: Get, encoding: str) -> No
         ("GZIP;q=0.5, Br;q=0.1", "br"),
         ("gzip, br;q=0", "gzip"),
         ("gzip;q=0.000, br; q=0", "identity"),
+        ("gzip;q= 0, br ; q = 0", "identity"),
         ("deflate, zstd", "identity"),
         ("*", "identity"),
         ("", "identity"),

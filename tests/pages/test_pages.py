@@ -96,6 +96,8 @@ def test_a_page_that_the_client_has_is_not_sent_again(get: Get) -> None:
     first = get("/en/helplines/?topic=depression")
     again = get("/en/helplines/?topic=depression", **{"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert get("/en/helplines/", **{"If-None-Match": "*"}).status_code == 304
+    assert get("/en/helplines/nowhere/", **{"If-None-Match": "*"}).status_code == 404
     assert again["X-State"] == first["X-State"]
     assert get("/ur/helplines/?topic=depression", **{"If-None-Match": first["ETag"]}).status_code == 200
 

@@ -32,6 +32,6 @@ other, and is marked in `text.fallback`. The descriptions here are in English.
 published as a whole. `X-Edition` names it.
 
 **Everything can be kept**: answers have an `ETag` and say in `Cache-Control` for how long. They come compressed to who
-sends `Accept-Encoding` (`br`, `gzip`), as nearly every client does by itself: a long list in a tenth of its bytes.
+sends `Accept-Encoding` (`br`, `gzip`), as nearly every client does by itself: a long list in a fifth of its bytes.
 `HEAD` and `OPTIONS` are answered everywhere; an address without its last slash is sent on to the one with it (301).
 """

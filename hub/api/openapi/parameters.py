@@ -105,7 +105,7 @@ IF_NONE_MATCH = Parameter(
     place="header",
 )
 ACCEPT_ENCODING = Parameter(
-    "The compressions that the client reads; of those the smallest file is sent.",
+    "The compressions that the client reads; `br` is sent where it is among them, else `gzip`.",
     for_example(ANYTHING, "br, gzip"),
     place="header",
 )
