@@ -79,6 +79,10 @@ class Refused(ValidationError):
         super().__init__(message, code="invalid", params={"value": value[:SHOWN], "nearest": list(near)})
 
 
+def too_many(values: Iterable[str]) -> Refused:
+    return Refused(_("This parameter takes one value."), ",".join(values))
+
+
 class ListOfText(forms.Widget):
     """Every value of a repeated parameter, and of its comma lists."""
 
@@ -187,7 +191,7 @@ class OneField(forms.Field):
         if value is None:
             return None
         if len(value) != 1:
-            raise Refused(_("This parameter takes one value."), ",".join(value))
+            raise too_many(value)
         return self.read(value[0])
 
     def read(self, value: str) -> Any:

@@ -12,7 +12,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
 from hub.api.errors import Problem, parameter_error
-from hub.api.filters import SHOWN, Refused, nearest
+from hub.api.filters import SHOWN, Refused, nearest, too_many
 from hub.api.language import Asked, asked_language
 from hub.editions.canonical import sha256
 from hub.editions.reader import Feed, Snapshot, minute, reader
@@ -117,5 +117,5 @@ def unknown_parameters(question: Question, known: set[str]) -> Iterator[dict[str
 
 def refused_language(named: list[str]) -> Refused:
     if len(named) > 1:
-        return Refused(_("This parameter takes one value."), ",".join(named))
+        return too_many(named)
     return Refused(_("This language is not one of the hub."), "".join(named), LANGUAGES)
