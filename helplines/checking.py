@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import TextChoices
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
 from helplines.claiming import NotTaken, Taken, claim, give_back, record, report, standing_claim
-from helplines.documents import GATHERED, RELATED, dated_holidays, helpline_document
+from helplines.documents import dated_holidays, helpline_document, whole
 from helplines.models import Cost, Helpline, Staff
 from helplines.moments import LIVE_KINDS
 from helplines.queue import SEE, STATES, TONES, VERIFY, first_number, is_wrong, open_reports, unconfirmed
@@ -37,7 +37,6 @@ from helplines.words import templates, week_words
 from hub.curation.models import Method, Outcome
 from hub.desk.pages import page
 from hub.desk.screens import Screen
-from hub.documents import gathered
 from hub.editions.gate import EditionRefused
 from hub.editions.publishing import NotHere, NotPublished
 from hub.editions.verified import TooSoon, publish_verified
@@ -95,9 +94,10 @@ class CheckForm(forms.Form):
 
 
 def whole_or_404(pk: UUID) -> Helpline:
-    whole = Helpline.objects.select_related(*RELATED).prefetch_related(*map(gathered, GATHERED))
-    found: Helpline = get_object_or_404(whole, pk=pk)
-    return found
+    found = whole(Helpline.objects.filter(pk=pk))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def line(request: HttpRequest, pk: UUID) -> HttpResponse:

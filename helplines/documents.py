@@ -33,34 +33,21 @@ from helplines.withdrawing import without
 from hub.curation.models import Method
 from hub.curation.standing import Check, basis, found_wrong, public_sources, source_document, verification
 from hub.documents import (
-    Rows,
     Texts,
     by_position,
-    chosen,
-    gathered,
-    gathered_none,
     head,
     labels,
     links_with_page,
     nested,
     old_slugs,
-    related,
-    share,
 )
 from hub.editions.contract import Document, Kind
+from hub.rows import Rows, chosen, gather, gather_none, related
 
 RELATED = ("partner", "superseded_by")
-SHARED = ("topics", "audiences", "regions", "languages")
-GATHERED = (
-    *SHARED,
-    "sources",
-    "contacts",
-    "contacts__languages",
-    "contacts__menu",
-    "contacts__sources",
-    "contacts__exceptions",
-    "verifications",
-)
+OF_A_LINE = ("topics", "audiences", "regions", "languages", "sources", "contacts", "verifications")
+OF_A_CONTACT = ("languages", "menu", "sources", "exceptions")
+GATHERED = (*OF_A_LINE, *(f"contacts__{one}" for one in OF_A_CONTACT))
 REACHED = ("regions", "contacts")
 
 
@@ -74,17 +61,16 @@ def helpline_rows(only: UUID | None) -> HelplineRows:
 
 
 def whole(helplines: QuerySet[Helpline]) -> list[Helpline]:
-    """With all that their documents are made of; what several lines name is read once for all of them."""
-    own = (gathered(one) for one in GATHERED if one not in SHARED)
-    lines = list(helplines.prefetch_related(*RELATED, *own))
-    share(lines, *SHARED)
-    return lines
+    """With all that their documents are made of; a partner that several lines name is made once."""
+    return gather(helplines.prefetch_related(*RELATED), *GATHERED)
 
 
 def bare(helplines: QuerySet[Helpline]) -> list[Helpline]:
     """With their contacts and regions: their documents say who is reached how and where, and nothing else."""
-    ways = (gathered(one) if one in REACHED else gathered_none(Helpline, one) for one in GATHERED)
-    return list(helplines.select_related(*RELATED).prefetch_related(*ways))
+    lines = gather(helplines.select_related(*RELATED), *REACHED)
+    gather_none(lines, *(one for one in OF_A_LINE if one not in REACHED))
+    gather_none([contact for line in lines for contact in related(line, "contacts")], *OF_A_CONTACT)
+    return lines
 
 
 def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:
@@ -93,7 +79,7 @@ def helpline_documents(rows: HelplineRows, language: str) -> list[Document]:
 
 
 def dated_holidays() -> list[Holiday]:
-    return by_position(Holiday.objects.prefetch_related(gathered("dates")))
+    return by_position(gather(Holiday.objects.all(), "dates"))
 
 
 def helpline_document(

@@ -22,8 +22,9 @@ from helplines.hours import (
     week_rows,
 )
 from helplines.models import Confidence, ContactMethod, Holiday, HolidayDate, HoursException, Treatment
-from hub.documents import Texts, in_order, related
+from hub.documents import Texts, in_order
 from hub.editions.contract import Document
+from hub.rows import related
 
 TIMEZONE = "Asia/Karachi"
 DAY = 24 * 60

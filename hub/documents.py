@@ -1,12 +1,11 @@
 """How the taxonomy looks to the world, and the pieces that every document is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet, TextChoices
+from django.db.models import Model, TextChoices
 from django.utils.translation import override
 
 from hub import parameters, schema
@@ -15,6 +14,7 @@ from hub.editions.contract import Document, Kind
 from hub.filters import AudienceFilterSet, TopicFilterSet
 from hub.languages import LANGUAGES, chain
 from hub.models import Audience, Group, Language, Region, Topic
+from hub.rows import Rows, chosen, gather, related
 from hub.search.lexicon import Phrase
 
 
@@ -64,58 +64,6 @@ def nested(record: Any, language: str, code: str = "slug") -> Document:
 def by_position(records: Iterable[Any]) -> list[Any]:
     """In Python: ordering a prefetched relation in the database would ask it again for every record."""
     return sorted(records, key=lambda record: (record.position, record.slug))
-
-
-def gathered(relation: str) -> Prefetch:
-    """Rows for `related`; a relation of a relation is `contacts__menu`, after `contacts`.
-
-    As lists: Django's own way makes a manager and a query for every record, which takes longer than all the rest.
-    """
-    *way, last = relation.split("__")
-    return Prefetch("__".join([*map(name_gathered, way), last]), to_attr=name_gathered(last))
-
-
-def share(records: Sequence[Model], *relations: str) -> None:
-    """Gathers many-to-many relations, with each row made once, however many records name it.
-
-    `gathered` makes one for every record that names it: of a few dozen topics, tens of thousands.
-    """
-    for relation in relations:
-        named = named_by(records, relation) if records else {}
-        for record in records:
-            setattr(record, name_gathered(relation), named.get(record.pk, []))
-
-
-def named_by(records: Sequence[Model], relation: str) -> dict[Any, list[Model]]:
-    """The rows of a many-to-many relation, by the key of the record that names them."""
-    field: Any = records[0]._meta.get_field(relation)
-    record, row = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}__slug"
-    links = field.remote_field.through.objects.filter(**{f"{record}__in": [one.pk for one in records]})
-    pairs = list(links.values_list(record, row))
-    rows = field.related_model.objects.in_bulk({slug for _, slug in pairs}, field_name="slug")
-    named: dict[Any, list[Model]] = {}
-    for key, slug in pairs:
-        named.setdefault(key, []).append(rows[slug])
-    return named
-
-
-def gathered_none(model: type[Model], relation: str) -> Prefetch:
-    """As if there were none, without a query: for documents of which nobody reads that part."""
-    *way, last = relation.split("__")
-    for step in (*way, last):
-        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
-    none = model._default_manager.none()
-    return Prefetch("__".join([*map(name_gathered, way), last]), none, to_attr=name_gathered(last))
-
-
-def name_gathered(relation: str) -> str:
-    return f"gathered_{relation}"
-
-
-def related(record: Model, relation: str) -> list[Any]:
-    """The rows of a relation that was gathered."""
-    rows: list[Any] = getattr(record, name_gathered(relation))
-    return rows
 
 
 def in_order(rows: Iterable[Any], *fields: str) -> list[Any]:
@@ -184,22 +132,8 @@ def described(
     }
 
 
-def chosen(records: Any, only: UUID | None, *, drafts: bool = False) -> QuerySet[Any]:
-    """The live records in the order of a feed, with drafts where they are wanted; or the one with this id."""
-    rows: QuerySet[Any] = records.all() if drafts else records.live()
-    return (rows if only is None else records.filter(pk=only)).order_by("slug")
-
-
-@dataclass(frozen=True)
-class Rows:
-    """What the documents of a kind are made of: its live records, and their old slugs by id."""
-
-    records: list[Any]
-    old_slugs: Mapping[Any, list[str]]
-
-
 def topic_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Topic.objects, only).prefetch_related(gathered("phrases"))), old_slugs("topic"))
+    return Rows(gather(chosen(Topic.objects, only), "phrases"), old_slugs("topic"))
 
 
 def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
@@ -210,7 +144,7 @@ def topic_documents(rows: Rows, language: str) -> Iterator[Document]:
 
 
 def audience_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Audience.objects, only).prefetch_related(gathered("phrases"))), old_slugs("audience"))
+    return Rows(gather(chosen(Audience.objects, only), "phrases"), old_slugs("audience"))
 
 
 def audience_documents(rows: Rows, language: str) -> Iterator[Document]:

@@ -8,19 +8,16 @@ from django.utils.translation import override
 
 from hub.curation.standing import Check, basis, found_wrong, public_sources, source_document, verification
 from hub.documents import (
-    Rows,
     Texts,
-    chosen,
-    gathered,
     head,
     in_order,
     labels,
     links_with_page,
     old_slugs,
-    related,
     translated,
 )
 from hub.editions.contract import Document, Kind
+from hub.rows import Rows, chosen, gather, related
 from hub.search.lexicon import Phrase, sentences
 from partners.filters import PartnerFilterSet
 from partners.models import CampaignRole, Partner, PartnerKind, PartnerVerification, RoleKind
@@ -32,7 +29,7 @@ GATHERED = ("social_links", "campaign_roles", "sources", "verifications")
 
 
 def partner_rows(only: UUID | None) -> Rows:
-    return Rows(list(chosen(Partner.objects, only).prefetch_related(*map(gathered, GATHERED))), old_slugs("partner"))
+    return Rows(gather(chosen(Partner.objects, only), *GATHERED), old_slugs("partner"))
 
 
 def partner_documents(rows: Rows, language: str) -> list[Document]:

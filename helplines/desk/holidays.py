@@ -20,8 +20,9 @@ from helplines.hours import expand
 from helplines.models import Holiday, HolidayDate, HoursException
 from hub.curation.models import State
 from hub.desk.pages import DeskRequest, page
-from hub.documents import related, translated
+from hub.documents import translated
 from hub.languages import DEFAULT
+from hub.rows import related
 
 DAY = {"type": "date", "dir": "ltr"}
 

@@ -22,9 +22,10 @@ from helplines.models import DIALABLE, ContactMethod, Helpline, OperatingStatus
 from helplines.moments import LIVE_KINDS, moments
 from helplines.refusal import Refusal
 from helplines.refusing import told
-from hub.documents import Texts, gathered, name_gathered, translated
+from hub.documents import Texts, translated
 from hub.editions.contract import Document
 from hub.languages import DEFAULT, LANGUAGES
+from hub.rows import gather, gather_none
 
 PARTS = ("languages", "menu", "exceptions")
 
@@ -81,14 +82,12 @@ def helpline_named(pk: str | None) -> Helpline | None:
 def stored(pk: str | None) -> ContactMethod:
     """The contact as it is, with its menu and its own dates; a new one has none yet."""
     known = uuid(pk)
-    contacts = ContactMethod.objects.prefetch_related(*map(gathered, PARTS))
-    found = contacts.filter(pk=known).first() if known else None
-    return found or without_parts(ContactMethod())
+    found = gather(ContactMethod.objects.filter(pk=known), *PARTS) if known else []
+    return found[0] if found else without_parts(ContactMethod())
 
 
 def without_parts(contact: ContactMethod) -> ContactMethod:
-    for part in PARTS:
-        setattr(contact, name_gathered(part), [])
+    gather_none([contact], *PARTS)
     return contact
 
 

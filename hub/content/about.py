@@ -8,9 +8,10 @@ from hub.content.documents import body, named, rows, sources
 from hub.content.filters import AboutFilterSet
 from hub.content.models import About
 from hub.content.resources import is_shown
-from hub.documents import Rows, Texts, head, links
+from hub.documents import Texts, head, links
 from hub.editions.contract import Directory, Document, Fault, Kind
 from hub.parameters import ORDERING
+from hub.rows import Rows
 
 OF_THE_HUB = ("try_this",)
 

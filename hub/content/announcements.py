@@ -10,9 +10,10 @@ from hub.content.models import (
     Announcement,
     Severity,
 )
-from hub.documents import Rows, Texts, by_position, head, labels, nested, related
+from hub.documents import Texts, by_position, head, labels, nested
 from hub.editions import contract
 from hub.editions.contract import Document, Kind
+from hub.rows import Rows, related
 
 
 def announcement_rows(only: UUID | None) -> Rows:

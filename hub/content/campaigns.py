@@ -24,7 +24,6 @@ from hub.content.parameters import CAMPAIGNS as CAMPAIGN_PARAMETERS
 from hub.curation.models import State
 from hub.dates import date_words
 from hub.documents import (
-    Rows,
     Texts,
     by_position,
     head,
@@ -32,10 +31,10 @@ from hub.documents import (
     labels,
     links_with_page,
     nested,
-    related,
     translated,
 )
 from hub.editions.contract import Document, Kind, arrivals
+from hub.rows import Rows, related
 from hub.search.lexicon import Phrase
 from partners.models import Partner
 

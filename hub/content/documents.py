@@ -10,8 +10,9 @@ from django.db.models import Model, QuerySet
 from hub.content.markdown import rendered
 from hub.curation.models import State
 from hub.curation.standing import public_sources, source_document
-from hub.documents import Rows, Texts, by_position, chosen, gathered, nested, old_slugs, related
+from hub.documents import Texts, by_position, nested, old_slugs
 from hub.editions.contract import Document
+from hub.rows import Rows, chosen, gather, related
 
 OldSlugs = Mapping[Any, list[str]]
 
@@ -19,8 +20,7 @@ OldSlugs = Mapping[Any, list[str]]
 def rows(
     kind: str, records: QuerySet[Any], relations: tuple[str, ...], only: UUID | None, *, drafts: bool = False
 ) -> Rows:
-    found = chosen(records, only, drafts=drafts).prefetch_related(*map(gathered, relations))
-    return Rows(list(found), old_slugs(kind))
+    return Rows(gather(chosen(records, only, drafts=drafts), *relations), old_slugs(kind))
 
 
 def body(texts: Texts, field: str) -> dict[str, str] | None:

@@ -15,8 +15,9 @@ from hub.content.models import (
 )
 from hub.content.parameters import RESOURCES as RESOURCE_PARAMETERS
 from hub.curation.models import State
-from hub.documents import Rows, Texts, head, links_with_page, nested
+from hub.documents import Texts, head, links_with_page, nested
 from hub.editions.contract import Document, Kind, arrivals
+from hub.rows import Rows
 from hub.search.lexicon import Phrase, sentences
 
 ONE_OF_A_RESOURCE = ("topic",)

@@ -14,8 +14,9 @@ from hub.content.models import (
     VoiceKind,
 )
 from hub.content.parameters import VOICES as VOICE_PARAMETERS
-from hub.documents import Rows, Texts, head, labels, links
+from hub.documents import Texts, head, labels, links
 from hub.editions.contract import Document, Kind
+from hub.rows import Rows
 from hub.search.lexicon import Phrase
 
 OF_A_VOICE = ("partner", "campaign")

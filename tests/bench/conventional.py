@@ -11,9 +11,10 @@ from rest_framework.response import Response
 from helplines.documents import GATHERED, dated_holidays
 from helplines.models import Helpline
 from hub.api.language import asked_language
-from hub.documents import gathered, old_slugs
+from hub.documents import old_slugs
 from tests.bench.filterset import HelplineFilterSet
 from tests.bench.mentions import with_mentions
+from tests.bench.prefetching import gathered
 from tests.bench.serializers import HelplineSerializer
 
 

@@ -17,8 +17,10 @@ from helplines.models import DIALABLE, ContactMethod, Cost, Helpline
 from helplines.moments import LIVE_KINDS, Clock
 from helplines.timetable import hours_document, timetable
 from hub.api.selection import UNKNOWN
-from hub.documents import Texts, gathered, related
+from hub.documents import Texts
 from hub.editions.reader import minute
+from hub.rows import related
+from tests.bench.prefetching import gathered
 
 Rows = QuerySet[Helpline]
 YES_OR_NO = {"true": True, "false": False, UNKNOWN: None}

@@ -6,8 +6,10 @@ from helplines.documents import by_position_and_id
 from helplines.models import Helpline
 from helplines.moments import mention
 from helplines.phone import href
-from hub.documents import gathered, links, related, translated
+from hub.documents import links, translated
 from hub.editions.tokens import replace_tokens, tokens_in
+from hub.rows import related
+from tests.bench.prefetching import gathered
 
 Document = dict[str, Any]
 

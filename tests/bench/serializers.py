@@ -11,9 +11,10 @@ from helplines.moments import moments
 from helplines.phone import href, href_abroad
 from helplines.timetable import hours_document
 from hub.curation.standing import public_sources, source_document
-from hub.documents import Texts, by_position, links_with_page, nested, related
+from hub.documents import Texts, by_position, links_with_page, nested
 from hub.editions.moments import with_moments
 from hub.editions.reader import minute
+from hub.rows import related
 
 
 class TextField(serializers.Field[Any, Any, Any, Any]):

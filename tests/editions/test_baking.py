@@ -14,9 +14,8 @@ from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helplines.documents import SHARED, helpline_rows
+from helplines.documents import GATHERED, OF_A_CONTACT, OF_A_LINE, helpline_rows
 from helplines.models import Helpline, HelplineSource
-from hub.documents import related
 from hub.editions.bake import bake, content_of
 from hub.editions.canonical import canonical, state_of
 from hub.editions.contract import kinds
@@ -24,6 +23,7 @@ from hub.editions.models import Edition, pack
 from hub.editions.publishing import publish
 from hub.editions.store import encoded
 from hub.languages import LANGUAGES
+from hub.rows import gather, related
 from partners.models import Partner
 from tests.editions.acts import change, records
 
@@ -56,14 +56,21 @@ def test_baking_twice_gives_the_same_bytes(cast: None) -> None:
     assert bake() == bake()
 
 
-def test_what_several_lines_name_is_read_once(cast: None) -> None:
+def test_what_several_records_name_is_read_once(cast: None) -> None:
     """Each for itself would be most of what a large directory reads."""
     lines = helpline_rows(None).records
-    for relation in SHARED:
-        named = [row for line in lines for row in related(line, relation)]
-        assert len({id(row) for row in named}) == len({row.pk for row in named})
-        for line in lines:
-            assert set(related(line, relation)) == set(getattr(line, relation).all())
+    contacts = [contact for line in lines for contact in related(line, "contacts")]
+    for owners, relations in ((lines, OF_A_LINE), (contacts, OF_A_CONTACT)):
+        for relation in relations:
+            named = [row for owner in owners for row in related(owner, relation)]
+            assert len({id(row) for row in named}) == len({row.pk for row in named})
+            for owner in owners:
+                assert set(related(owner, relation)) == set(getattr(owner, relation).all())
+
+
+def test_a_relation_takes_two_questions_at_most(cast: None, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(1 + 2 * len(GATHERED)):
+        gather(Helpline.objects.all(), *GATHERED)
 
 
 @pytest.mark.parametrize("seed", range(4))

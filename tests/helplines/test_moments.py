@@ -15,9 +15,10 @@ from helplines.models import ContactMethod, Holiday, HolidayDate, HoursException
 from helplines.moments import help_place, mention, moments
 from helplines.timetable import hours_document, timetable
 from helplines.words import templates
-from hub.documents import Texts, name_gathered
+from hub.documents import Texts
 from hub.editions.contract import Document, Help
 from hub.editions.moments import with_moments
+from hub.rows import name_gathered
 
 # 23 November 2026 is a Monday.
 MONDAY = datetime(2026, 11, 23, tzinfo=KARACHI)
