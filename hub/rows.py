@@ -63,13 +63,13 @@ def owned(field: Any, owners: Read) -> tuple[Read, Named]:
 
 
 def shared(field: Any, owners: Read) -> tuple[Read, Named]:
-    """Rows that several owners may name: each is made once."""
+    """Rows that several owners may name: each is made once. One that has gone between the questions is not named."""
     owner, row = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
     links = field.remote_field.through._default_manager.filter(**{f"{field.m2m_field_name()}__in": owners.found})
     found = field.related_model._default_manager.filter(pk__in=links.values(row))
     pairs = list(links.values_list(owner, row))
     rows = {one.pk: one for one in found} if pairs else {}
-    return Read(found, list(rows.values())), grouped((key, rows[other]) for key, other in pairs)
+    return Read(found, list(rows.values())), grouped((key, rows[other]) for key, other in pairs if other in rows)
 
 
 def grouped(pairs: Iterable[tuple[Any, Model]]) -> Named:

@@ -10,6 +10,7 @@ import orjson
 
 from hub.editions.canonical import canonical, digest_of
 from hub.editions.contract import FORMAT, Directory, Document, Kind, kinds
+from hub.editions.state import Served
 from hub.languages import LANGUAGES
 
 
@@ -28,6 +29,11 @@ class Content:
     @cached_property
     def languages(self) -> dict[str, dict[str, Any]]:
         return dict(self.baked or {language: orjson.loads(data) for language, data in self.files.items()})
+
+    @cached_property
+    def whole(self) -> dict[str, Served]:
+        """What is served of it while nothing is withdrawn."""
+        return {language: Served(feed) for language, feed in self.languages.items()}
 
     @cached_property
     def directory(self) -> Directory:

@@ -12,7 +12,7 @@ import orjson
 from hub.editions.bake import Content
 from hub.editions.canonical import canonical, sha256
 from hub.editions.contract import kinds
-from hub.editions.state import Served
+from hub.editions.state import served_of
 from hub.editions.withdrawals import Withdrawn
 
 # Of a sha256 in hex: two texts of one record that share so much of it are not to be feared.
@@ -39,11 +39,10 @@ class Changes:
 
 
 def history_of(content: Content, withdrawn: Iterable[Withdrawn] = ()) -> History:
-    withdrawn = list(withdrawn)
     said: dict[str, list[str]] = {}
     rest = []
-    for feed in content.languages.values():
-        served = Served(feed, withdrawn).feed()
+    for one in served_of(content, withdrawn).values():
+        served = dict(one.feed)
         for kind in kinds():
             for document in served.pop(kind.plural):
                 texts = said.setdefault(document["id"], [document["type"], document["slug"]])

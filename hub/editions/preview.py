@@ -11,7 +11,7 @@ from hub.editions.bake import Content, content_of, documents_of, in_order
 from hub.editions.contract import Document, Kind
 from hub.editions.moments import with_moments
 from hub.editions.publishing import NotPublished, latest
-from hub.editions.state import Served
+from hub.editions.state import Served, served_of
 from hub.editions.syncing import withdrawn_now
 
 
@@ -39,8 +39,8 @@ def exchanged(documents: list[Document], drawn: list[Document]) -> list[Document
 
 def served(content: Content, kind: Kind, key: str, at: datetime) -> dict[str, Document]:
     """The record with this id as content serves it at an instant, by language."""
-    withdrawn = withdrawn_now()
-    found = ((language, shown(Served(feed, withdrawn), kind, key, at)) for language, feed in content.languages.items())
+    languages = served_of(content, withdrawn_now())
+    found = ((language, shown(feed, kind, key, at)) for language, feed in languages.items())
     return {language: document for language, document in found if document}
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from html import escape
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hub.editions.bake import Content
 from hub.editions.canonical import canonical, state_of
 from hub.editions.contract import Directory, Document, Help, Kind, kind_named, kinds
 from hub.editions.references import keeping
 from hub.editions.tokens import may_hold_token, replace_tokens, tokens_in
 from hub.editions.withdrawals import Withdrawn
+
+if TYPE_CHECKING:
+    from hub.editions.bake import Content
 
 T = TypeVar("T")
 
@@ -27,25 +29,32 @@ class State:
     """Numbers that can be dialled and went with what is withdrawn, so that who asks for one is told."""
 
 
-def make(content: Content, withdrawn: Iterable[Withdrawn]) -> State:
+def make(content: "Content", withdrawn: Iterable[Withdrawn]) -> State:
     withdrawn = list(withdrawn)
     name = state_of(content.digest, [one.key for one in withdrawn])
-    served = {language: Served(feed, withdrawn) for language, feed in content.languages.items()}
-    feeds = {language: canonical(one.feed() | {"state": name}) for language, one in served.items()}
+    served = served_of(content, withdrawn)
+    feeds = {language: canonical(one.feed | {"state": name}) for language, one in served.items()}
     first = next(iter(served.values()))
     return State(name, feeds, first.gone(), first.lost())
 
 
-def remaining(content: Content, withdrawn: Iterable[Withdrawn]) -> Directory:
+def remaining(content: "Content", withdrawn: Iterable[Withdrawn]) -> Directory:
     """The documents that are left, their texts and references still as they were baked."""
+    return {language: served.documents for language, served in served_of(content, withdrawn).items()}
+
+
+def served_of(content: "Content", withdrawn: Iterable[Withdrawn]) -> dict[str, "Served"]:
+    """By language."""
     withdrawn = list(withdrawn)
-    return {language: Served(feed, withdrawn).documents for language, feed in content.languages.items()}
+    if not withdrawn:
+        return content.whole
+    return {language: Served(feed, withdrawn) for language, feed in content.languages.items()}
 
 
 class Served:
     """One language's feed without what is withdrawn, and without any reference to it."""
 
-    def __init__(self, feed: Mapping[str, Any], withdrawn: Iterable[Withdrawn]) -> None:
+    def __init__(self, feed: Mapping[str, Any], withdrawn: Iterable[Withdrawn] = ()) -> None:
         self.baked = feed
         self.records = {one.id for one in withdrawn if not one.contact}
         self.contacts = {one.contact for one in withdrawn if one.contact}
@@ -67,6 +76,7 @@ class Served:
         left = (document for document in self.baked.get(kind.plural, ()) if document["id"] not in self.records)
         return [rest for document in left if (rest := kind.without(document, self.contacts))]
 
+    @cached_property
     def feed(self) -> dict[str, Any]:
         """A superseded record is in no list: it stays only to be answered for."""
         lists = {

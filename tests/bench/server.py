@@ -16,7 +16,7 @@ from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # As it is deployed: with nothing of the tools of development.
-GRANIAN = ROOT / ".venv/served/bin/granian"
+SERVED = ROOT / ".venv/served/bin"
 WORKERS = 2
 PATIENCE = 60
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -75,7 +75,7 @@ def resident(pid: int) -> int:
 def server(environment: dict[str, str]) -> Iterator[Server]:
     port = free_port()
     options = ["--interface", "wsgi", "--no-ws", "--workers", str(WORKERS), "--blocking-threads", "2"]
-    command = [str(GRANIAN), *options, "--port", str(port), "hub.wsgi:application"]
+    command = [str(SERVED / "granian"), *options, "--port", str(port), "hub.wsgi:application"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     running = Server(port, process.pid)
     try:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 def emergency_lines(content: Content) -> dict[str, list[Document]]:
     """Language -> cards without moments: a file cannot know what is open."""
     return {
-        language: [line(document) for document in strip(Served(feed, []).feed())]
+        language: [line(document) for document in strip(Served(feed).feed)]
         for language, feed in content.languages.items()
     }
 
